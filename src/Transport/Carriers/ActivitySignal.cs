@@ -1,0 +1,85 @@
+using System.Threading.Tasks.Sources;
+
+namespace Transport.Carriers;
+
+/// <summary>
+/// A latch that one waiter can await without allocating. <see cref="Set"/> may come from any thread and runs the waiter's
+/// continuation there: a hand-over to another thread would cost more than everything else on the path of a packet.
+/// </summary>
+internal sealed class ActivitySignal : IValueTaskSource
+{
+    private readonly object _gate = new();
+    private ManualResetValueTaskSourceCore<bool> _source;
+    private CancellationTokenRegistration _cancellation;
+    private CancellationToken _cancellationToken;
+    private bool _isSet;
+    private bool _isAwaited;
+
+    public void Set()
+    {
+        lock (_gate)
+        {
+            if (!_isAwaited)
+            {
+                _isSet = true;
+                return;
+            }
+            _isAwaited = false;
+        }
+        _source.SetResult(true);
+    }
+
+    public void Reset()
+    {
+        lock (_gate) _isSet = false;
+    }
+
+    /// <summary>Completes when the latch is set, and clears it.</summary>
+    public ValueTask WaitAsync(CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested) return new ValueTask(Task.FromCanceled(cancellationToken));
+        short version;
+        lock (_gate)
+        {
+            if (_isAwaited) throw new InvalidOperationException("WaitForActivityAsync is already awaited by another caller.");
+            if (_isSet)
+            {
+                _isSet = false;
+                return default;
+            }
+            _isAwaited = true;
+            _source.Reset();
+            version = _source.Version;
+        }
+        if (cancellationToken.CanBeCanceled)
+        {
+            _cancellationToken = cancellationToken;
+            _cancellation = cancellationToken.Register(
+                static state => ((ActivitySignal)state!).Cancel(), this, useSynchronizationContext: false);
+        }
+        return new ValueTask(this, version);
+    }
+
+    void IValueTaskSource.GetResult(short token)
+    {
+        // Waits for a callback that runs just now, so that it cannot reach the next wait.
+        _cancellation.Dispose();
+        _cancellation = default;
+        _source.GetResult(token);
+    }
+
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _source.GetStatus(token);
+
+    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _source.OnCompleted(continuation, state, token, flags);
+
+    private void Cancel()
+    {
+        lock (_gate)
+        {
+            if (!_isAwaited) return;
+            _isAwaited = false;
+        }
+        _source.SetException(new OperationCanceledException(_cancellationToken));
+    }
+}
