@@ -45,6 +45,16 @@ public abstract partial class MultiplayerPeer
     {
     }
 
+    /// <summary>A peer can be sent to from now on; its PeerConnected is raised next. On the polling thread.</summary>
+    protected virtual void PeerAddedCore(int id)
+    {
+    }
+
+    /// <summary>A peer can no longer be sent to; its PeerDisconnected is raised later. On the polling thread.</summary>
+    protected virtual void PeerRemovedCore(int id)
+    {
+    }
+
     /// <summary>Starts to disconnect one peer, as <see cref="DisconnectPeer"/> says. The arguments were checked.</summary>
     protected abstract void DisconnectPeerCore(int id, int code, string reason, bool force);
 

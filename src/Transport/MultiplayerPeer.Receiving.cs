@@ -99,6 +99,7 @@ public abstract partial class MultiplayerPeer
             Status = ConnectionStatus.Connected;
             UniqueId = item.UniqueId;
         }
+        PeerAddedCore(item.Id);
         TransportMetrics.Connected(Carrier);
         Log.PeerConnected(_logger, Carrier, item.Id);
         Raise(PeerConnected, static (handler, id) => handler(id), item.Id);
@@ -134,6 +135,7 @@ public abstract partial class MultiplayerPeer
         if (_peers.TryGetValue(peer.Id, out var current) && current == peer)
         {
             _peers.Remove(peer.Id);
+            PeerRemovedCore(peer.Id);
             if (peer.Id == TargetPeerServer) EndSession(info);
         }
         TransportMetrics.Disconnected(Carrier, info.Reason);
@@ -238,7 +240,11 @@ public abstract partial class MultiplayerPeer
         _inbox?.Close();
         _inbox = null;
         DropAllUnread();
-        foreach (var peer in _peers.Values) Leave(peer, info);
+        foreach (var peer in _peers.Values)
+        {
+            Leave(peer, info);
+            PeerRemovedCore(peer.Id);
+        }
         _peers.Clear();
         Status = ConnectionStatus.Disconnected;
         UniqueId = 0;
