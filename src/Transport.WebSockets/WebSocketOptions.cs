@@ -61,6 +61,9 @@ public class WebSocketOptions
     /// <summary>How long nothing at all may be heard until the connection is taken for dead, when this end pings. Default 30 s.</summary>
     public TimeSpan SilenceLimit { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>The values as they are now; the lists are shared.</summary>
+    internal WebSocketOptions Clone() => (WebSocketOptions)MemberwiseClone();
+
     /// <summary>Throws when a value makes no sense.</summary>
     /// <exception cref="ArgumentException">Which one, and why.</exception>
     internal virtual void Check()

@@ -36,12 +36,14 @@ internal sealed class InboundRoom(int maxBytes, int maxPackets, int maxMessageBy
         Interlocked.Add(ref _packets, block.Count);
     }
 
-    public void Released(MessageBlock block)
+    public void Released(MessageBlock block) => GiveBack(block.PayloadBytes, block.Count);
+
+    public void GiveBack(int bytes, int packets)
     {
-        Interlocked.Add(ref _bytes, -block.PayloadBytes);
-        var packets = Interlocked.Add(ref _packets, -block.Count);
+        var bytesLeft = Interlocked.Add(ref _bytes, -bytes);
+        var packetsLeft = Interlocked.Add(ref _packets, -packets);
         // Waking the loop for each block would cost a hand-over each; half a queue is enough to go on with.
-        if (packets <= maxPackets / 2 && Volatile.Read(ref _bytes) <= maxBytes / 2) _released.Set();
+        if (packetsLeft <= maxPackets / 2 && bytesLeft <= maxBytes / 2) _released.Set();
     }
 
     /// <summary>Completes when there is more room, maybe. The receive loop waits here, nobody else.</summary>

@@ -45,6 +45,12 @@ internal sealed partial class StreamConnection
         }
     }
 
+    public override void SkipFirst(MessageBlock block)
+    {
+        _room.GiveBack(block[0].Payload.Length, packets: 1);
+        block.RemoveFirst();
+    }
+
     private void HandOver()
     {
         if (_reader.TakeBlock() is not { } block) return;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Transport.WebSockets.Protocol;
 
 namespace Transport.WebSockets.Streams;
 
@@ -50,6 +51,9 @@ internal abstract class WebSocketConnection
 
     /// <summary>Cuts at once.</summary>
     public abstract void Abort(DisconnectInfo info);
+
+    /// <summary>Takes the first message out of a block that the connection just handed over.</summary>
+    public abstract void SkipFirst(MessageBlock block);
 
     /// <summary>The owner has what it waited for; the handshake's deadline no longer counts.</summary>
     public virtual void Confirm()
