@@ -61,6 +61,14 @@ public abstract partial class MultiplayerPeer
     /// <summary>Starts to end the session, as <see cref="Close"/> says. The arguments were checked.</summary>
     protected abstract void CloseCore(int code, string reason, bool force);
 
+    /// <summary>
+    /// The session is over, whoever ended it: what the carrier holds for it is to be released. Comes after <see cref="CloseCore"/>, or alone
+    /// when a client lost its server or a server failed. On the polling thread, before the events that tell of it.
+    /// </summary>
+    protected virtual void SessionEndedCore()
+    {
+    }
+
     /// <summary>Completes when all that earlier closes left behind in the background is done.</summary>
     protected virtual ValueTask LingerAsync(CancellationToken cancellationToken) => default;
 

@@ -248,5 +248,6 @@ public abstract partial class MultiplayerPeer
         _peers.Clear();
         Status = ConnectionStatus.Disconnected;
         UniqueId = 0;
+        SessionEndedCore();
     }
 }

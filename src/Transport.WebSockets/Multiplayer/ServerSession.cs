@@ -33,27 +33,24 @@ internal sealed class ServerSession : IConnectionOwner
     private bool _isClosed;
 
     public ServerSession(
-        WebSocketMultiplayerPeerOptions options, TlsOptions? tls, ConnectionServices services, PeerInbox inbox, Func<bool> isRefusing)
+        WebSocketMultiplayerPeerOptions options,
+        ServerHandshakeSettings settings,
+        TlsOptions? tls,
+        ConnectionServices services,
+        PeerInbox inbox,
+        Func<bool> isRefusing)
     {
         _options = options;
+        _settings = settings;
         _tls = tls;
         _services = services;
         _inbox = inbox;
         _isRefusing = isRefusing;
         _admission = new HandshakeAdmission(options);
-        _settings = new ServerHandshakeSettings
-        {
-            SupportedProtocols = [.. options.SupportedProtocols],
-            HandshakeHeaders = [.. options.HandshakeHeaders],
-            AllowedOrigins = [.. options.AllowedOrigins],
-            MaxHeadBytes = options.MaxHandshakeHeadBytes,
-        };
     }
 
     /// <summary>Completes when the session is closed and nothing of its connections is left.</summary>
     public Task Completion => _completion.Task;
-
-    public FlushQueue FlushQueue => _services.FlushQueue;
 
     /// <summary>The port that is listened on; 0 when only a host hands in streams.</summary>
     public int LocalPort => _listener?.LocalPort ?? 0;
@@ -90,12 +87,23 @@ internal sealed class ServerSession : IConnectionOwner
 
     public WebSocketConnection? Find(int id) => _opened.TryGetValue(id, out var connection) ? connection : null;
 
+    /// <summary>The handshake's part of the options, checked.</summary>
+    /// <exception cref="ArgumentException">A protocol, header line or origin that cannot be one.</exception>
+    public static ServerHandshakeSettings ReadSettings(WebSocketMultiplayerPeerOptions options) => new()
+    {
+        SupportedProtocols = [.. options.SupportedProtocols],
+        HandshakeHeaders = [.. options.HandshakeHeaders],
+        AllowedOrigins = [.. options.AllowedOrigins],
+        MaxHeadBytes = options.MaxHandshakeHeadBytes,
+    };
+
     /// <summary>Stops listening and ends every connection.</summary>
     public void Close(int code, string reason, bool force)
     {
         WebSocketConnection[] connections;
         lock (_gate)
         {
+            if (_isClosed) return;
             _isClosed = true;
             connections = [.. _guests.Keys];
             if (connections.Length == 0) _completion.TrySetResult(true);

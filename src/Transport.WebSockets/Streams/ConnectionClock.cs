@@ -38,7 +38,7 @@ internal sealed class ConnectionClock : IDisposable
         lock (_gate) _connections.Remove(connection);
     }
 
-    /// <summary>Has the clock look at a time. Not to be called while a lock of a connection is held.</summary>
+    /// <summary>Has the clock look at a time, too.</summary>
     public void Schedule(TimeSpan due)
     {
         lock (_gate)

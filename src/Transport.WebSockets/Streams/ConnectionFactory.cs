@@ -26,8 +26,18 @@ internal static class ConnectionFactory
         return parsed;
     }
 
+    /// <summary>The request that asks for the upgrade.</summary>
+    /// <exception cref="ArgumentException">A protocol or header line that cannot be one.</exception>
+    public static Upgrade.Client Prepare(WebSocketUrl url, WebSocketOptions options)
+    {
+        Span<byte> nonce = stackalloc byte[16];
+        RandomNumberGenerator.Fill(nonce);
+        return new Upgrade.Client(url, new ClientHandshake(
+            url, [.. options.SupportedProtocols], [.. options.HandshakeHeaders], options.MaxHandshakeHeadBytes, nonce));
+    }
+
     /// <summary>Starts to connect.</summary>
-    /// <param name="url">Where to.</param>
+    /// <param name="upgrade">What is asked for.</param>
     /// <param name="tls">Null for the default: certificate and name are checked.</param>
     /// <param name="stream">A stream that a host connected already; null to connect.</param>
     /// <param name="options">The connection's.</param>
@@ -35,23 +45,19 @@ internal static class ConnectionFactory
     /// <param name="services">The owner's.</param>
     /// <param name="awaitsConfirmation">Whether the handshake's deadline counts until the owner confirms.</param>
     public static WebSocketConnection Connect(
-        WebSocketUrl url, TlsOptions? tls, Stream? stream, WebSocketOptions options, IConnectionOwner owner, ConnectionServices services, bool awaitsConfirmation)
+        Upgrade.Client upgrade,
+        TlsOptions? tls,
+        Stream? stream,
+        WebSocketOptions options,
+        IConnectionOwner owner,
+        ConnectionServices services,
+        bool awaitsConfirmation = false)
     {
-        if (IsBrowser && stream is null)
-        {
-            var platform = new PlatformConnection(url, options, owner, services, awaitsConfirmation);
-            platform.Start();
-            return platform;
-        }
-        Span<byte> nonce = stackalloc byte[16];
-        RandomNumberGenerator.Fill(nonce);
-        var handshake = new ClientHandshake(
-            url, [.. options.SupportedProtocols], [.. options.HandshakeHeaders], options.MaxHandshakeHeadBytes, nonce);
         StreamSource source = stream is null
-            ? new StreamSource.Connecting(url, tls, services.Time)
-            : new StreamSource.Given(stream, url, tls);
+            ? new StreamSource.Connecting(upgrade.Url, tls, services.Time)
+            : new StreamSource.Given(stream, upgrade.Url, tls);
         var connection = new StreamConnection(WebSocketRole.Client, options, owner, services, awaitsConfirmation);
-        connection.Start(source, new Upgrade.Client(url, handshake));
+        connection.Start(source, upgrade);
         return connection;
     }
 }

@@ -12,22 +12,19 @@ internal sealed class InboundRoom(int maxBytes, int maxPackets, int maxMessageBy
     private readonly ActivitySignal _released = new(continueElsewhere: true);
     private int _bytes;
     private int _packets;
-    private int _isUnlimited;
 
     /// <summary>Bytes that may be received now. One largest message always may when nothing else waits.</summary>
     public int Bytes
     {
         get
         {
-            if (Volatile.Read(ref _isUnlimited) != 0) return int.MaxValue;
             var taken = Volatile.Read(ref _bytes);
             return Volatile.Read(ref _packets) == 0 ? Math.Max(maxBytes, maxMessageBytes) : Math.Max(maxBytes - taken, 0);
         }
     }
 
     /// <summary>Messages that may be received now.</summary>
-    public int Packets =>
-        Volatile.Read(ref _isUnlimited) != 0 ? int.MaxValue : Math.Max(maxPackets - Volatile.Read(ref _packets), 0);
+    public int Packets => Math.Max(maxPackets - Volatile.Read(ref _packets), 0);
 
     public void Take(MessageBlock block)
     {
@@ -49,10 +46,6 @@ internal sealed class InboundRoom(int maxBytes, int maxPackets, int maxMessageBy
     /// <summary>Completes when there is more room, maybe. The receive loop waits here, nobody else.</summary>
     public ValueTask WaitAsync() => _released.WaitAsync(CancellationToken.None);
 
-    /// <summary>Lifts the limit: what still comes is thrown away.</summary>
-    public void Lift()
-    {
-        Volatile.Write(ref _isUnlimited, 1);
-        _released.Set();
-    }
+    /// <summary>Ends the wait: there is something else to look at.</summary>
+    public void Wake() => _released.Set();
 }

@@ -8,11 +8,6 @@ namespace Transport.WebSockets.Streams;
 // From open to nothing: the closing handshake (RFC 6455 section 7), cuts, and the time given to the last bytes.
 internal sealed partial class StreamConnection
 {
-    private static DisconnectInfo ClosedWithoutAnswer => new(
-        DisconnectReason.Closed, DisconnectOrigin.Local, CloseCode.None, "The other end did not answer the close.");
-
-    private static DisconnectInfo CutHere => new(DisconnectReason.Aborted, DisconnectOrigin.Local);
-
     public override void Close(int code, string reason, bool discardInbound)
     {
         lock (_gate)
@@ -22,19 +17,14 @@ internal sealed partial class StreamConnection
             {
                 _phase = Phase.Closing;
                 _deadline = _services.Clock.Now + _options.DrainTimeout;
-                Seal(code, reason, dropPending: false);
+                _closing.SendClose(code, reason);
+                Seal();
             }
         }
         if (discardInbound) DiscardInbound();
-        if (_phase == Phase.Closing)
-        {
-            _outbound.Flush();
-            Reschedule();
-        }
-        else
-        {
-            Abort(CutHere);
-        }
+        if (_phase == Phase.Opening) Abort(new DisconnectInfo(DisconnectReason.Aborted, DisconnectOrigin.Local));
+        _outbound.Flush();
+        Reschedule();
     }
 
     public override void Fail(DisconnectInfo info)
@@ -44,8 +34,8 @@ internal sealed partial class StreamConnection
             if (_phase != Phase.Open) return;
             _phase = Phase.Closing;
             _deadline = _services.Clock.Now + _options.CloseTimeout;
-            _localEnd = info;
-            Seal(info.Code, info.Text, dropPending: true);
+            _closing.Fail(new ProtocolFailure(info.Code, info.Text, info.Reason));
+            Seal(dropPending: true);
         }
         DiscardInbound();
         _outbound.Flush();
@@ -68,7 +58,7 @@ internal sealed partial class StreamConnection
         if (wasOpening) _opening.Cancel();
         _outbound.Break();
         stream?.Dispose();
-        _room.Lift();
+        _room.Wake();
         End(info);
     }
 
@@ -76,53 +66,43 @@ internal sealed partial class StreamConnection
     {
         lock (_gate)
         {
-            if (_phase == Phase.Closing)
-                return _localEnd ?? new DisconnectInfo(DisconnectReason.Closed, DisconnectOrigin.Local, code, reason, isClean: true);
-            EnterLingering();
-            Seal(code, reason, dropPending: false);
+            if (_closing.ReceiveClose(code, reason) == ClosingAction.Echo)
+            {
+                _closing.SendClose();
+                EnterLingering();
+                Seal();
+            }
+            return _closing.Info;
         }
-        _outbound.Flush();
-        Reschedule();
-        var why = code switch
-        {
-            CloseCode.MessageTooBig => DisconnectReason.PacketTooLarge,
-            CloseCode.ProtocolError or CloseCode.UnsupportedData or CloseCode.InvalidPayload => DisconnectReason.ProtocolError,
-            _ => DisconnectReason.Closed,
-        };
-        return new DisconnectInfo(why, DisconnectOrigin.Remote, code, reason, isClean: true);
     }
 
     private DisconnectInfo FailForRemote(ProtocolFailure failure)
     {
-        var info = new DisconnectInfo(failure.Reason, DisconnectOrigin.Local, failure.Code, failure.Text);
         lock (_gate)
         {
-            if (_phase != Phase.Open) return _localEnd ?? info;
-            EnterLingering();
-            Seal(failure.Code, failure.Text, dropPending: false);
-        }
-        _outbound.Flush();
-        Reschedule();
-        return info;
-    }
-
-    private DisconnectInfo StreamEnded()
-    {
-        lock (_gate)
-        {
-            return _phase switch
+            if (_closing.Fail(failure) == ClosingAction.SendCloseAndEndStream)
             {
-                Phase.Closing => _localEnd ?? ClosedWithoutAnswer,
-                _ => new DisconnectInfo(
-                    DisconnectReason.ConnectionLost, DisconnectOrigin.Network, CloseCode.None, "The stream ended without a close."),
-            };
+                EnterLingering();
+                Seal();
+            }
+            return _closing.Info;
         }
     }
 
-    private void Seal(int code, string reason, bool dropPending)
+    // What is known of the end, or that the stream ended on its own.
+    private DisconnectInfo Ended(string text)
     {
-        Span<byte> frame = stackalloc byte[CloseFrame.MaxBytes];
-        _outbound.Seal(frame[..CloseFrame.Write(frame, code, reason)], dropPending);
+        lock (_gate)
+        {
+            _closing.StreamEnded(text: text);
+            return _closing.Info;
+        }
+    }
+
+    private void Seal(bool dropPending = false)
+    {
+        Span<byte> frame = stackalloc byte[CloseFrame.MaxPayloadBytes];
+        _outbound.Seal(frame[..CloseFrame.Write(frame, _closing.CodeToSend, _closing.ReasonToSend)], dropPending);
     }
 
     private void EnterLingering()
@@ -139,7 +119,7 @@ internal sealed partial class StreamConnection
     private void DiscardInbound()
     {
         _discardsInbound = true;
-        _room.Lift();
+        _room.Wake();
     }
 
     // The close frame is written; from now on the remote is awaited.
@@ -154,17 +134,12 @@ internal sealed partial class StreamConnection
         Reschedule();
     }
 
-    // What the remote said before it went may still be on its way in; the receive loop finds the end, or the deadline does.
+    // What the remote said before it went may still be on its way in: the receive loop finds the end, or the deadline does.
     private void OnWriteFailed(Exception exception)
     {
         lock (_gate)
         {
             if (_phase is not (Phase.Open or Phase.Closing)) return;
-            if (_phase == Phase.Open)
-            {
-                _localEnd = new DisconnectInfo(
-                    DisconnectReason.ConnectionLost, DisconnectOrigin.Network, CloseCode.None, exception.Message);
-            }
             _phase = Phase.Closing;
             _deadline = _services.Clock.Now + _options.CloseTimeout;
         }
@@ -180,16 +155,18 @@ internal sealed partial class StreamConnection
             if (_phase == Phase.Cut || _stream is null) return;
             if (_phase is Phase.Opening or Phase.Open) return;
         }
-        DiscardInbound();
         EnterLingering();
         try
         {
+            _outbound.Flush();
             await _outbound.DrainAsync().ConfigureAwait(false);
             OnDrained();
             if (_role == WebSocketRole.Server) await EndStreamAsync().ConfigureAwait(false);
             await SkipToEndAsync().ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+#pragma warning disable CA1031 // The end was told; what a stream throws on its way out changes nothing.
+        catch (Exception)
+#pragma warning restore CA1031
         {
             // The remote was quicker, or the deadline came.
         }

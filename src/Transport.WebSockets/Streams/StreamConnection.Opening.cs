@@ -47,7 +47,7 @@ internal sealed partial class StreamConnection
             if (_phase == Phase.Cut) throw new OperationCanceledException();
             _phase = Phase.Open;
             if (!_awaitsConfirmation) _deadline = TimeSpan.MaxValue;
-            _liveness.Start(_services.Clock.Now);
+            if (!_liveness.IsOff) _liveness.Next(_services.Clock.Now, out _livenessDue);
         }
         Reschedule();
         _outbound.Open(stream);
@@ -62,7 +62,7 @@ internal sealed partial class StreamConnection
         {
             SelectedProtocol = handshake.SelectedProtocol;
             RequestedUrl = $"{upgrade.Scheme}://{handshake.Host}{handshake.RequestTarget}";
-            if (_owner.Refuse(this) is { } text) refusal = handshake.Refuse(503, text);
+            if (_owner.Refuse(this) is { } text) refusal = new HandshakeRefusal(503, text);
         }
         if (refusal is not null) await RefuseAsync(stream, refusal).ConfigureAwait(false);
         // Leaves together with what the owner sends first.
@@ -122,17 +122,13 @@ internal sealed partial class StreamConnection
 
     private DisconnectInfo Explain(Exception exception)
     {
-        Phase phase;
+        if (exception is ConnectionEndedException ended) return ended.Info;
         lock (_gate)
         {
-            phase = _phase;
-            if (phase == Phase.Closing) return _localEnd ?? ClosedWithoutAnswer;
+            if (_phase is not Phase.Opening) return Ended(exception.Message);
         }
-        if (phase != Phase.Opening)
-            return new DisconnectInfo(DisconnectReason.ConnectionLost, DisconnectOrigin.Network, CloseCode.None, exception.Message);
         return exception switch
         {
-            ConnectionEndedException ended => ended.Info,
             AuthenticationException => new DisconnectInfo(
                 DisconnectReason.SecurityFailed, DisconnectOrigin.Network, CloseCode.None, Join(exception)),
             SocketException => new DisconnectInfo(

@@ -11,6 +11,7 @@ internal sealed partial class StreamConnection
         var owesPong = false;
         while (true)
         {
+            if (_discardsInbound) _reader.SkipRest();
             switch (_reader.Read(_room.Packets, _room.Bytes))
             {
                 case ReadOutcome.NeedMoreBytes:
@@ -18,7 +19,7 @@ internal sealed partial class StreamConnection
                     if (owesPong) _outbound.Flush();
                     owesPong = false;
                     var count = await stream.ReadAsync(_reader.GetMemory()).ConfigureAwait(false);
-                    if (count == 0) return StreamEnded();
+                    if (count == 0) return Ended("The stream ended without a close.");
                     _reader.Advance(count);
                     Heard();
                     break;
@@ -33,7 +34,7 @@ internal sealed partial class StreamConnection
                     owesPong = true;
                     break;
                 case ReadOutcome.Pong:
-                    lock (_gate) _liveness.Pong(_reader.ControlPayload, _services.Clock.Now);
+                    lock (_gate) _liveness.PongReceived(_reader.ControlPayload, _services.Clock.Now);
                     break;
                 case ReadOutcome.Close:
                     HandOver();
@@ -54,11 +55,6 @@ internal sealed partial class StreamConnection
     private void HandOver()
     {
         if (_reader.TakeBlock() is not { } block) return;
-        if (_discardsInbound)
-        {
-            block.Release();
-            return;
-        }
         Volatile.Write(ref _packetsReceived, _packetsReceived + block.Count);
         Volatile.Write(ref _bytesReceived, _bytesReceived + block.PayloadBytes);
         _room.Take(block);
@@ -68,14 +64,14 @@ internal sealed partial class StreamConnection
     // While reading is stopped, silence is this end's own doing.
     private async ValueTask WaitForRoomAsync()
     {
-        lock (_gate) _liveness.Pause();
+        lock (_gate) _liveness.Pause(_services.Clock.Now);
         await _room.WaitAsync().ConfigureAwait(false);
         lock (_gate) _liveness.Resume(_services.Clock.Now);
     }
 
     private void Heard()
     {
-        if (_options.PingInterval == TimeSpan.Zero) return;
+        if (_liveness.IsOff) return;
         lock (_gate) _liveness.Heard(_services.Clock.Now);
     }
 }

@@ -6,6 +6,7 @@ namespace Transport.WebSockets.Streams;
 internal sealed partial class StreamConnection
 {
     private long _nextDueTicks = TimeSpan.MaxValue.Ticks;
+    private TimeSpan _livenessDue = TimeSpan.MaxValue;
 
     public override TimeSpan NextDue => TimeSpan.FromTicks(Interlocked.Read(ref _nextDueTicks));
 
@@ -23,12 +24,12 @@ internal sealed partial class StreamConnection
                     Phase.Opening or Phase.Open => new DisconnectInfo(
                         DisconnectReason.HandshakeTimedOut, DisconnectOrigin.Local, CloseCode.None,
                         $"The handshake took longer than {_options.HandshakeTimeout.TotalSeconds:0.###} s."),
-                    _ => _localEnd ?? ClosedWithoutAnswer,
+                    _ => Ended("The other end did not answer the close in time."),
                 };
             }
             else if (_phase == Phase.Open)
             {
-                switch (_liveness.Next(now))
+                switch (_liveness.Next(now, out _livenessDue))
                 {
                     case LivenessAction.Dead:
                         cut = new DisconnectInfo(
@@ -36,7 +37,7 @@ internal sealed partial class StreamConnection
                             $"Nothing was heard for {_options.SilenceLimit.TotalSeconds:0.###} s.");
                         break;
                     case LivenessAction.SendPing:
-                        Span<byte> payload = stackalloc byte[Liveness.PingBytes];
+                        Span<byte> payload = stackalloc byte[Liveness.PingPayloadBytes];
                         _liveness.WritePing(payload, now);
                         _outbound.AddPing(payload);
                         ping = true;
@@ -63,7 +64,7 @@ internal sealed partial class StreamConnection
             due = _phase switch
             {
                 Phase.Cut => TimeSpan.MaxValue,
-                Phase.Open when _liveness.NextDue < _deadline => _liveness.NextDue,
+                Phase.Open when _livenessDue < _deadline => _livenessDue,
                 _ => _deadline,
             };
             Interlocked.Exchange(ref _nextDueTicks, due.Ticks);

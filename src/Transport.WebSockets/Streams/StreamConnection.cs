@@ -29,7 +29,7 @@ internal sealed partial class StreamConnection : WebSocketConnection
     private readonly bool _awaitsConfirmation;
     private Stream? _stream;
     private Phase _phase = Phase.Opening;
-    private DisconnectInfo? _localEnd;
+    private readonly ClosingHandshake _closing = new();
     private TimeSpan _deadline;
     private bool _hasEnded;
     private volatile bool _discardsInbound;
@@ -43,7 +43,7 @@ internal sealed partial class StreamConnection : WebSocketConnection
         _awaitsConfirmation = awaitsConfirmation;
         _reader = new MessageReader(role, options.MaxMessageBytes);
         _room = new InboundRoom(options.InboundQueueBytes, options.InboundQueuePackets, options.MaxMessageBytes);
-        _liveness = new Liveness(options.PingInterval, options.SilenceLimit);
+        _liveness = new Liveness(options.PingInterval, options.PingInterval > TimeSpan.Zero ? options.SilenceLimit : TimeSpan.Zero);
         _outbound = new OutboundQueue(role == WebSocketRole.Client, options.OutboundQueueBytes, options.OutboundQueuePackets)
         {
             Drained = OnDrained,
@@ -67,6 +67,23 @@ internal sealed partial class StreamConnection : WebSocketConnection
 
         /// <summary>Nothing is left to do but to release.</summary>
         Cut,
+    }
+
+    public override WebSocketState State
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _phase switch
+                {
+                    Phase.Opening => WebSocketState.Connecting,
+                    Phase.Open => WebSocketState.Open,
+                    Phase.Closing => WebSocketState.Closing,
+                    _ => WebSocketState.Closed,
+                };
+            }
+        }
     }
 
     /// <summary>Begins. The connection tells its owner what comes of it.</summary>

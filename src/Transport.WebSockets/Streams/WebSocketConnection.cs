@@ -13,6 +13,9 @@ internal abstract class WebSocketConnection
     /// <summary>The peer id a multiplayer peer gave to this connection; 0 until then.</summary>
     public int PeerId { get; set; }
 
+    /// <summary>Where it stands now.</summary>
+    public abstract WebSocketState State { get; }
+
     /// <summary>When <see cref="OnTime"/> has something to do, on the clock of the owner.</summary>
     public virtual TimeSpan NextDue => TimeSpan.MaxValue;
 
