@@ -69,8 +69,8 @@ public sealed class WebSocketMultiplayerPeer : MultiplayerPeer
     /// <summary>
     /// Starts a server that does not listen: a host hands in the streams, with <see cref="AcceptStreamAsync"/>.
     /// </summary>
-    /// <inheritdoc cref="CreateServer(int, string, TlsOptions)"/>
-    public void CreateServer(TlsOptions? tls = null)
+    /// <inheritdoc cref="CreateServer"/>
+    public void CreateStreamServer(TlsOptions? tls = null)
     {
         CheckServer(tls);
         StartServer(tls);
@@ -90,9 +90,9 @@ public sealed class WebSocketMultiplayerPeer : MultiplayerPeer
     /// <summary>Starts a client over a stream that a host has connected to the server; the HTTP upgrade is done over it.</summary>
     /// <param name="stream">Owned by the peer from now on.</param>
     /// <param name="url">What is asked for; over <c>wss://</c> TLS is done as well.</param>
-    /// <param name="tls">As for <see cref="CreateClient(string, TlsOptions)"/>.</param>
-    /// <inheritdoc cref="CreateClient(string, TlsOptions)"/>
-    public void CreateClient(Stream stream, string url, TlsOptions? tls = null) =>
+    /// <param name="tls">As for <see cref="CreateClient"/>.</param>
+    /// <inheritdoc cref="CreateClient"/>
+    public void CreateStreamClient(Stream stream, string url, TlsOptions? tls = null) =>
         StartClient(url, tls, stream ?? throw new ArgumentNullException(nameof(stream)));
 
     /// <summary>Hands a client's stream to a server. From any thread.</summary>

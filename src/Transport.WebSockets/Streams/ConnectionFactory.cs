@@ -1,4 +1,6 @@
+#if !NET
 using System.Runtime.InteropServices;
+#endif
 using System.Security.Cryptography;
 using Transport.WebSockets.Handshake;
 using Transport.WebSockets.Protocol;

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Transport.WebSockets.Handshake;
-using Transport.WebSockets.Protocol;
 
 namespace Transport.WebSockets.Streams;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Transport.WebSockets.Framing;
 using Transport.WebSockets.Protocol;
@@ -8,6 +9,7 @@ namespace Transport.WebSockets.Streams;
 /// A connection over a stream: drives the pure core. One task opens, shakes hands, receives and lingers, in this order; whoever sends
 /// writes (<see cref="OutboundQueue"/>).
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "RunAsync releases what it owns, when the connection is over.")]
 internal sealed partial class StreamConnection : WebSocketConnection
 {
     private readonly WebSocketRole _role;
