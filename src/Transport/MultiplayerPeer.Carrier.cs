@@ -45,6 +45,22 @@ public abstract partial class MultiplayerPeer
     {
     }
 
+    /// <summary>
+    /// A peer of the running session is about to be told connected. From now on <see cref="SendCore"/> names it, and what is sent to
+    /// everyone is for it as well; not before. Called inside Poll.
+    /// </summary>
+    protected virtual void PeerJoined(int id)
+    {
+    }
+
+    /// <summary>
+    /// A peer of the running session is about to be told gone, and is not named again. Called inside Poll; not for the peers of a
+    /// session that <see cref="Close"/> ended, of which <see cref="CloseCore"/> has told already.
+    /// </summary>
+    protected virtual void PeerLeft(int id)
+    {
+    }
+
     /// <summary>Starts to disconnect one peer, as <see cref="DisconnectPeer"/> says. The arguments were checked.</summary>
     protected abstract void DisconnectPeerCore(int id, int code, string reason, bool force);
 

@@ -7,6 +7,9 @@ namespace Transport.Carriers;
 /// continuation there: a hand-over to another thread would cost more than everything else on the path of a packet.
 /// </summary>
 internal sealed class ActivitySignal : IValueTaskSource
+#if NET
+    , IThreadPoolWorkItem
+#endif
 {
     private readonly object _gate = new();
     private ManualResetValueTaskSourceCore<bool> _source;
@@ -27,6 +30,25 @@ internal sealed class ActivitySignal : IValueTaskSource
             _isAwaited = false;
         }
         _source.SetResult(true);
+    }
+
+    /// <summary><see cref="Set"/>, with the waiter's continuation on a pool thread.</summary>
+    public void SetElsewhere()
+    {
+        lock (_gate)
+        {
+            if (!_isAwaited)
+            {
+                _isSet = true;
+                return;
+            }
+            _isAwaited = false;
+        }
+#if NET
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+#else
+        ThreadPool.UnsafeQueueUserWorkItem(static signal => ((ActivitySignal)signal!)._source.SetResult(true), this);
+#endif
     }
 
     public void Reset()
@@ -73,6 +95,10 @@ internal sealed class ActivitySignal : IValueTaskSource
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _source.OnCompleted(continuation, state, token, flags);
 
+#if NET
+    void IThreadPoolWorkItem.Execute() => _source.SetResult(true);
+
+#endif
     private void Cancel()
     {
         lock (_gate)
