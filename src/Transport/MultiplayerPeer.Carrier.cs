@@ -45,6 +45,7 @@ public abstract partial class MultiplayerPeer
     {
     }
 
+<<<<<<< HEAD
     /// <summary>A peer can be sent to from now on; its PeerConnected is raised next. On the polling thread.</summary>
     protected virtual void PeerAddedCore(int id)
     {
@@ -52,6 +53,21 @@ public abstract partial class MultiplayerPeer
 
     /// <summary>A peer can no longer be sent to; its PeerDisconnected is raised later. On the polling thread.</summary>
     protected virtual void PeerRemovedCore(int id)
+=======
+    /// <summary>
+    /// A peer of the running session is about to be told connected. From now on <see cref="SendCore"/> names it, and what is sent to
+    /// everyone is for it as well; not before. Called inside Poll.
+    /// </summary>
+    protected virtual void PeerJoined(int id)
+    {
+    }
+
+    /// <summary>
+    /// A peer of the running session is about to be told gone, and is not named again. Called inside Poll; not for the peers of a
+    /// session that <see cref="Close"/> ended, of which <see cref="CloseCore"/> has told already.
+    /// </summary>
+    protected virtual void PeerLeft(int id)
+>>>>>>> contract
     {
     }
 

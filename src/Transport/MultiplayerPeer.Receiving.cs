@@ -32,8 +32,9 @@ public abstract partial class MultiplayerPeer
         return true;
     }
 
+    // A block whose last packet was handed out is activity as well: until Poll releases it, the carrier may have no room for more.
     private bool HasActivity =>
-        AvailablePacketCount > 0 || _inbox is { HasItems: true } || _connectionFailure is not null || HasDueDisconnect;
+        _firstBlock is not null || _inbox is { HasItems: true } || _connectionFailure is not null || HasDueDisconnect;
 
     private bool HasDueDisconnect
     {
@@ -71,6 +72,8 @@ public abstract partial class MultiplayerPeer
                     RaiseConnectionFailure();
                     break;
             }
+            // A handler closed this session and may have started another: the old peers are told gone before the new ones are told.
+            if (_inbox != inbox) RaiseDueDisconnects();
         }
     }
 
@@ -99,7 +102,11 @@ public abstract partial class MultiplayerPeer
             Status = ConnectionStatus.Connected;
             UniqueId = item.UniqueId;
         }
+<<<<<<< HEAD
         PeerAddedCore(item.Id);
+=======
+        PeerJoined(item.Id);
+>>>>>>> contract
         TransportMetrics.Connected(Carrier);
         Log.PeerConnected(_logger, Carrier, item.Id);
         Raise(PeerConnected, static (handler, id) => handler(id), item.Id);
@@ -135,7 +142,11 @@ public abstract partial class MultiplayerPeer
         if (_peers.TryGetValue(peer.Id, out var current) && current == peer)
         {
             _peers.Remove(peer.Id);
+<<<<<<< HEAD
             PeerRemovedCore(peer.Id);
+=======
+            PeerLeft(peer.Id);
+>>>>>>> contract
             if (peer.Id == TargetPeerServer) EndSession(info);
         }
         TransportMetrics.Disconnected(Carrier, info.Reason);
