@@ -102,11 +102,7 @@ public abstract partial class MultiplayerPeer
             Status = ConnectionStatus.Connected;
             UniqueId = item.UniqueId;
         }
-<<<<<<< HEAD
-        PeerAddedCore(item.Id);
-=======
         PeerJoined(item.Id);
->>>>>>> contract
         TransportMetrics.Connected(Carrier);
         Log.PeerConnected(_logger, Carrier, item.Id);
         Raise(PeerConnected, static (handler, id) => handler(id), item.Id);
@@ -142,11 +138,7 @@ public abstract partial class MultiplayerPeer
         if (_peers.TryGetValue(peer.Id, out var current) && current == peer)
         {
             _peers.Remove(peer.Id);
-<<<<<<< HEAD
-            PeerRemovedCore(peer.Id);
-=======
             PeerLeft(peer.Id);
->>>>>>> contract
             if (peer.Id == TargetPeerServer) EndSession(info);
         }
         TransportMetrics.Disconnected(Carrier, info.Reason);
@@ -254,11 +246,11 @@ public abstract partial class MultiplayerPeer
         foreach (var peer in _peers.Values)
         {
             Leave(peer, info);
-            PeerRemovedCore(peer.Id);
+            PeerLeft(peer.Id);
         }
         _peers.Clear();
         Status = ConnectionStatus.Disconnected;
         UniqueId = 0;
-        SessionEndedCore();
+        SessionEnded();
     }
 }
