@@ -116,9 +116,8 @@ internal sealed class FrameHeaderTests
             for (var count = 0; count < bytes.Length; count++)
             {
                 var outcome = FrameHeader.TryRead(bytes.AsSpan(0, count), out var header);
-                if (outcome == FrameHeaderOutcome.Incomplete) continue;
-                Assert.That(outcome, Is.EqualTo(whole), Convert.ToHexString(bytes));
-                Assert.That(header, Is.EqualTo(expected), Convert.ToHexString(bytes));
+                if (outcome == FrameHeaderOutcome.Incomplete || (outcome == whole && header.Equals(expected))) continue;
+                Assert.Fail($"{count} of {Convert.ToHexString(bytes)}: {outcome}, not {whole}");
             }
         }
     }
