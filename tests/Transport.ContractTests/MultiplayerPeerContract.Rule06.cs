@@ -181,5 +181,7 @@ public abstract partial class MultiplayerPeerContract
     {
         Assert.That(await Task.WhenAny(task, Task.Delay(ContractPump.Deadline)), Is.SameAs(task), "It goes on for too long.");
         await task;
+        // Away from the carrier's thread, on which the task may have completed.
+        await Task.Yield();
     }
 }
