@@ -1,0 +1,40 @@
+using System.Text;
+using System.Text.Unicode;
+using MessagePack;
+using TicTacToe.Rules;
+
+namespace TicTacToe.Messages;
+
+/// <summary>Server to the players that are still there: the game is over. The server closes the connection after it.</summary>
+/// <param name="Result">How it ended; never <see cref="GameResult.Open"/>.</param>
+/// <param name="Why">For an abandoned game, what became of the one who left. Else empty.</param>
+public sealed record GameEnded(GameResult Result, string Why = "") : GameMessage
+{
+    /// <summary>The longest <see cref="Why"/> in bytes of UTF-8. A longer one is cut when it is written, and refused when it is read.</summary>
+    public const int MaxWhyBytes = 200;
+
+    /// <inheritdoc/>
+    public override MessageKind Kind => MessageKind.GameEnded;
+
+    /// <inheritdoc/>
+    protected override int FieldCount => 2;
+
+    /// <inheritdoc/>
+    protected override void WriteFields(ref MessagePackWriter writer)
+    {
+        writer.Write((int)Result);
+        // Stops before a character that does not fit, so that what is cut is still UTF-8.
+        var why = new byte[MaxWhyBytes];
+        Utf8.FromUtf16(Why, why, out _, out var length);
+        writer.WriteString(why.AsSpan(0, length));
+    }
+
+    internal static GameMessage? Read(ref MessagePackReader reader)
+    {
+        var result = reader.ReadInt32();
+        if (result is < (int)GameResult.CrossWins or > (int)GameResult.Abandoned) return null;
+        // A sequence is a view: nothing is allocated before the length is known to be fine.
+        if (reader.ReadStringSequence() is not { Length: <= MaxWhyBytes } why) return null;
+        return new GameEnded((GameResult)result, PlainText.From(Encoding.UTF8.GetString(why)));
+    }
+}
