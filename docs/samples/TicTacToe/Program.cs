@@ -27,7 +27,7 @@ public static class Program
         if (parsed.Action is ParseErrorAction)
         {
             // One line for each mistake, and not a page of help around it.
-            foreach (var mistake in parsed.Errors) await error.WriteLineAsync(mistake.Message);
+            foreach (var mistake in parsed.Errors.Select(mistake => mistake.Message).Distinct()) await error.WriteLineAsync(mistake);
             return ExitCode.Failure;
         }
         var console = new InvocationConfiguration

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Unicode;
 using MessagePack;
 using TicTacToe.Rules;
@@ -33,8 +32,6 @@ public sealed record GameEnded(GameResult Result, string Why = "") : GameMessage
     {
         var result = reader.ReadInt32();
         if (result is < (int)GameResult.CrossWins or > (int)GameResult.Abandoned) return null;
-        // A sequence is a view: nothing is allocated before the length is known to be fine.
-        if (reader.ReadStringSequence() is not { Length: <= MaxWhyBytes } why) return null;
-        return new GameEnded((GameResult)result, PlainText.From(Encoding.UTF8.GetString(why)));
+        return Fields.ReadText(ref reader, MaxWhyBytes) is { } why ? new GameEnded((GameResult)result, PlainText.From(why)) : null;
     }
 }

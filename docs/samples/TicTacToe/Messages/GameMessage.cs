@@ -9,9 +9,6 @@ namespace TicTacToe.Messages;
 /// </summary>
 public abstract record GameMessage
 {
-    /// <summary>The largest packet of this game. What is longer is not looked at.</summary>
-    public const int MaxBytes = 256;
-
     /// <summary>Which message this is.</summary>
     public abstract MessageKind Kind { get; }
 

@@ -10,7 +10,6 @@ public static class MessageReader
     public static bool TryRead(ReadOnlyMemory<byte> payload, [NotNullWhen(true)] out GameMessage? message)
     {
         message = null;
-        if (payload.Length > GameMessage.MaxBytes) return false;
         try
         {
             var reader = new MessagePackReader(payload);
