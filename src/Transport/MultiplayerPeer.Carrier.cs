@@ -46,17 +46,14 @@ public abstract partial class MultiplayerPeer
     }
 
     /// <summary>
-    /// A peer of the running session is about to be told connected. From now on <see cref="SendCore"/> names it, and what is sent to
-    /// everyone is for it as well; not before. Called inside Poll.
+    /// A peer is about to be told connected. From now on <see cref="SendCore"/> names it, and what is sent to everyone is for it as well; not
+    /// before. On the polling thread.
     /// </summary>
     protected virtual void PeerJoined(int id)
     {
     }
 
-    /// <summary>
-    /// A peer of the running session is about to be told gone, and is not named again. Called inside Poll; not for the peers of a
-    /// session that <see cref="Close"/> ended, of which <see cref="CloseCore"/> has told already.
-    /// </summary>
+    /// <summary>A peer is not named again; its PeerDisconnected is raised later. On the polling thread.</summary>
     protected virtual void PeerLeft(int id)
     {
     }
@@ -66,6 +63,14 @@ public abstract partial class MultiplayerPeer
 
     /// <summary>Starts to end the session, as <see cref="Close"/> says. The arguments were checked.</summary>
     protected abstract void CloseCore(int code, string reason, bool force);
+
+    /// <summary>
+    /// The session is over, whoever ended it: what the carrier holds for it is to be released. Comes after <see cref="CloseCore"/>, or alone
+    /// when a client lost its server or a server failed. On the polling thread, before the events that tell of it.
+    /// </summary>
+    protected virtual void SessionEnded()
+    {
+    }
 
     /// <summary>Completes when all that earlier closes left behind in the background is done.</summary>
     protected virtual ValueTask LingerAsync(CancellationToken cancellationToken) => default;

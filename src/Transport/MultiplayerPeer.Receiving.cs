@@ -243,9 +243,14 @@ public abstract partial class MultiplayerPeer
         _inbox?.Close();
         _inbox = null;
         DropAllUnread();
-        foreach (var peer in _peers.Values) Leave(peer, info);
+        foreach (var peer in _peers.Values)
+        {
+            Leave(peer, info);
+            PeerLeft(peer.Id);
+        }
         _peers.Clear();
         Status = ConnectionStatus.Disconnected;
         UniqueId = 0;
+        SessionEnded();
     }
 }

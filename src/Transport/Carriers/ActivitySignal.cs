@@ -3,10 +3,9 @@ using System.Threading.Tasks.Sources;
 namespace Transport.Carriers;
 
 /// <summary>
-/// A latch that one waiter can await without allocating. <see cref="Set"/> may come from any thread and runs the waiter's
-/// continuation there: a hand-over to another thread would cost more than everything else on the path of a packet.
+/// A latch that one waiter can await without allocating. Thread-safe. For writers of carriers.
 /// </summary>
-internal sealed class ActivitySignal : IValueTaskSource
+public sealed class ActivitySignal : IValueTaskSource
 #if NET
     , IThreadPoolWorkItem
 #endif
@@ -18,6 +17,14 @@ internal sealed class ActivitySignal : IValueTaskSource
     private bool _isSet;
     private bool _isAwaited;
 
+    /// <summary>A latch that is not set.</summary>
+    /// <param name="continueElsewhere">
+    /// False: the waiter's continuation runs inside <see cref="Set"/>, since a hand-over to another thread costs more than everything else on
+    /// the path of a packet. True: it runs on the thread pool, and Set costs its caller little.
+    /// </param>
+    public ActivitySignal(bool continueElsewhere = false) => _source.RunContinuationsAsynchronously = continueElsewhere;
+
+    /// <summary>Completes the pending wait, or the next one.</summary>
     public void Set()
     {
         lock (_gate)
@@ -33,7 +40,7 @@ internal sealed class ActivitySignal : IValueTaskSource
     }
 
     /// <summary><see cref="Set"/>, with the waiter's continuation on a pool thread.</summary>
-    public void SetElsewhere()
+    internal void SetElsewhere()
     {
         lock (_gate)
         {
@@ -51,19 +58,22 @@ internal sealed class ActivitySignal : IValueTaskSource
 #endif
     }
 
+    /// <summary>Forgets an earlier <see cref="Set"/> that nobody waited for.</summary>
     public void Reset()
     {
         lock (_gate) _isSet = false;
     }
 
     /// <summary>Completes when the latch is set, and clears it.</summary>
+    /// <param name="cancellationToken">Ends the wait with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="InvalidOperationException">Another wait is pending.</exception>
     public ValueTask WaitAsync(CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) return new ValueTask(Task.FromCanceled(cancellationToken));
         short version;
         lock (_gate)
         {
-            if (_isAwaited) throw new InvalidOperationException("WaitForActivityAsync is already awaited by another caller.");
+            if (_isAwaited) throw new InvalidOperationException("Another caller awaits this already; one may wait at a time.");
             if (_isSet)
             {
                 _isSet = false;

@@ -1,0 +1,226 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using Transport.Carriers;
+using Transport.WebSockets.Handshake;
+using Transport.WebSockets.Protocol;
+using Transport.WebSockets.Streams;
+
+namespace Transport.WebSockets.Multiplayer;
+
+/// <summary>
+/// What a server does without being polled, from its start to the end of its last connection: listens, lets clients in, gives them ids,
+/// and puts what they send into one inbox. Thread-safe.
+/// </summary>
+internal sealed class ServerSession : IConnectionOwner
+{
+    private static readonly HandshakeRefusal TooMany = new(503, "Too many handshakes at once. Try again.");
+
+    private readonly object _gate = new();
+    private readonly WebSocketMultiplayerPeerOptions _options;
+    private readonly ServerHandshakeSettings _settings;
+    private readonly ConnectionServices _services;
+    private readonly PeerInbox _inbox;
+    private readonly Func<bool> _isRefusing;
+    private readonly TlsOptions? _tls;
+    private readonly HandshakeAdmission _admission;
+    private readonly UniqueIdSequence _ids = new();
+    private readonly ConcurrentDictionary<int, WebSocketConnection> _opened = new();
+    private readonly Dictionary<WebSocketConnection, Guest> _guests = [];
+    private readonly TaskCompletionSource<bool> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Listener? _listener;
+    private bool _isClosed;
+
+    public ServerSession(
+        WebSocketMultiplayerPeerOptions options,
+        ServerHandshakeSettings settings,
+        TlsOptions? tls,
+        ConnectionServices services,
+        PeerInbox inbox,
+        Func<bool> isRefusing)
+    {
+        _options = options;
+        _settings = settings;
+        _tls = tls;
+        _services = services;
+        _inbox = inbox;
+        _isRefusing = isRefusing;
+        _admission = new HandshakeAdmission(options);
+    }
+
+    /// <summary>Completes when the session is closed and nothing of its connections is left.</summary>
+    public Task Completion => _completion.Task;
+
+    /// <summary>The port that is listened on; 0 when only a host hands in streams.</summary>
+    public int LocalPort => _listener?.LocalPort ?? 0;
+
+    /// <summary>Begins to accept from a listener.</summary>
+    public void Listen(Listener listener)
+    {
+        _listener = listener;
+        _ = AcceptAsync(listener);
+    }
+
+    /// <summary>Takes a stream, and completes when the connection over it is over.</summary>
+    /// <param name="stream">Owned by the session from now on.</param>
+    /// <param name="isUpgraded">Whether the HTTP upgrade is done already.</param>
+    public Task AcceptAsync(Stream stream, bool isUpgraded)
+    {
+        var source = new StreamSource.Accepted(stream, isUpgraded ? null : _tls);
+        var address = source.RemoteEndPoint?.Address;
+        if (!_admission.TryBegin(address)) return TurnAwayAsync(stream, isUpgraded);
+        var connection = new StreamConnection(WebSocketRole.Server, _options, this, _services);
+        lock (_gate)
+        {
+            if (_isClosed)
+            {
+                _admission.End(address);
+                stream.Dispose();
+                return Task.CompletedTask;
+            }
+            _guests.Add(connection, new Guest(address));
+        }
+        connection.Start(source, isUpgraded ? null : new Upgrade.Server(_settings, _tls is not null));
+        return FollowAsync(connection);
+    }
+
+    public WebSocketConnection? Find(int id) => _opened.TryGetValue(id, out var connection) ? connection : null;
+
+    /// <summary>The handshake's part of the options, checked.</summary>
+    /// <exception cref="ArgumentException">A protocol, header line or origin that cannot be one.</exception>
+    public static ServerHandshakeSettings ReadSettings(WebSocketMultiplayerPeerOptions options) => new()
+    {
+        SupportedProtocols = [.. options.SupportedProtocols],
+        HandshakeHeaders = [.. options.HandshakeHeaders],
+        AllowedOrigins = [.. options.AllowedOrigins],
+        MaxHeadBytes = options.MaxHandshakeHeadBytes,
+    };
+
+    /// <summary>Stops listening and ends every connection.</summary>
+    public void Close(int code, string reason, bool force)
+    {
+        WebSocketConnection[] connections;
+        lock (_gate)
+        {
+            if (_isClosed) return;
+            _isClosed = true;
+            connections = [.. _guests.Keys];
+            if (connections.Length == 0) _completion.TrySetResult(true);
+        }
+        _listener?.Stop();
+        foreach (var connection in connections)
+        {
+            if (force) connection.Abort(new DisconnectInfo(DisconnectReason.Aborted, DisconnectOrigin.Local));
+            else connection.Close(code, reason, discardInbound: true);
+        }
+    }
+
+    string? IConnectionOwner.Refuse(WebSocketConnection connection)
+    {
+        if (_isRefusing()) return "The server takes no new players.";
+        if (!_admission.TryEnter()) return "The server is full.";
+        lock (_gate) _guests[connection].IsInside = true;
+        return null;
+    }
+
+    void IConnectionOwner.Opened(WebSocketConnection connection)
+    {
+        var id = _ids.Next();
+        lock (_gate) EndHandshake(_guests[connection]);
+        connection.PeerId = id;
+        _opened[id] = connection;
+        Span<byte> greeting = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(greeting, id);
+        connection.Send(isText: false, greeting);
+        _inbox.PeerConnected(id);
+    }
+
+    void IConnectionOwner.Messages(WebSocketConnection connection, MessageBlock block)
+    {
+        block.Sender = connection.PeerId;
+        _inbox.Packets(block);
+    }
+
+    void IConnectionOwner.Ended(WebSocketConnection connection, DisconnectInfo info)
+    {
+        lock (_gate)
+        {
+            var guest = _guests[connection];
+            EndHandshake(guest);
+            if (guest.IsInside) _admission.Leave();
+            guest.IsInside = false;
+        }
+        if (connection.PeerId == 0)
+        {
+            WebSocketMetrics.Refused(info);
+            Log.HandshakeEnded(_services.Logger, connection.RemoteEndPoint, info);
+            return;
+        }
+        _opened.TryRemove(connection.PeerId, out _);
+        _inbox.PeerDisconnected(connection.PeerId, info);
+    }
+
+    private void EndHandshake(Guest guest)
+    {
+        if (!guest.IsKnocking) return;
+        guest.IsKnocking = false;
+        _admission.End(guest.Address);
+    }
+
+    private async Task FollowAsync(WebSocketConnection connection)
+    {
+        await connection.Completion.ConfigureAwait(false);
+        lock (_gate)
+        {
+            _guests.Remove(connection);
+            if (_isClosed && _guests.Count == 0) _completion.TrySetResult(true);
+        }
+    }
+
+    private async Task AcceptAsync(Listener listener)
+    {
+        try
+        {
+            await listener.AcceptAsync(socket =>
+            {
+                _ = AcceptAsync(new TcpStream(socket), isUpgraded: false);
+                return default;
+            }).ConfigureAwait(false);
+        }
+        catch (SocketException exception)
+        {
+            _inbox.ConnectionFailed(new DisconnectInfo(
+                DisconnectReason.CarrierFailed, DisconnectOrigin.Local, CloseCode.None, $"Listening failed: {exception.Message}"));
+        }
+    }
+
+    // Costs no place and no time: one write that the system's buffer takes, or none.
+    private async Task TurnAwayAsync(Stream stream, bool isUpgraded)
+    {
+        WebSocketMetrics.Refused(new DisconnectInfo(DisconnectReason.Refused, DisconnectOrigin.Local, TooMany.Status, TooMany.Text));
+        Log.TooManyHandshakes(_services.Logger);
+        try
+        {
+            if (!isUpgraded && _tls is null)
+            {
+                await stream.WriteAsync(TooMany.Response).ConfigureAwait(false);
+                TcpStream.SocketOf(stream)?.Shutdown(SocketShutdown.Send);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
+        {
+            // It left before it was told.
+        }
+        await stream.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private sealed class Guest(IPAddress? address)
+    {
+        public IPAddress? Address { get; } = address;
+
+        public bool IsKnocking { get; set; } = true;
+
+        public bool IsInside { get; set; }
+    }
+}

@@ -1,0 +1,228 @@
+using Transport.WebSockets.Framing;
+
+namespace Transport.WebSockets.Protocol;
+
+/// <summary>
+/// The reading half of the protocol: bytes in, messages and control frames out. Source: RFC 6455 sections 5 to 8. The driver reads into
+/// <see cref="GetMemory"/>, tells <see cref="Advance"/>, calls <see cref="Read"/> until it needs more bytes or room, and takes the
+/// messages with <see cref="TakeBlock"/>. Used by one thread at a time.
+/// </summary>
+internal sealed class MessageReader : IDisposable
+{
+    private readonly WebSocketRole _role;
+    private readonly int _maxMessageBytes;
+
+    private ReadBuffer _buffer = new();
+
+    // The frame whose header was read and whose payload was not.
+    private FrameHeader _header;
+    private bool _hasHeader;
+
+    // The fragmented message that has begun.
+    private bool _partIsText;
+    private Utf8Validator _partUtf8;
+
+    private byte[] _control = [];
+    private int _controlBytes;
+    private bool _isSkipping;
+    private ReadOutcome _end;
+
+    /// <param name="role">The role of this end.</param>
+    /// <param name="maxMessageBytes">The longest message that is taken, all its fragments together.</param>
+    public MessageReader(WebSocketRole role, int maxMessageBytes)
+    {
+        if (maxMessageBytes < 0) throw new ArgumentOutOfRangeException(nameof(maxMessageBytes));
+        _role = role;
+        _maxMessageBytes = maxMessageBytes;
+    }
+
+    /// <summary>The payload of the ping or pong just read; valid until the next <see cref="Read"/>.</summary>
+    public ReadOnlySpan<byte> ControlPayload => _control.AsSpan(0, _controlBytes);
+
+    /// <summary>The code of the remote's close; <see cref="global::Transport.CloseCode.NoStatus"/> when it gave none.</summary>
+    public int CloseCode { get; private set; } = global::Transport.CloseCode.None;
+
+    /// <summary>The reason of the remote's close.</summary>
+    public string CloseReason { get; private set; } = "";
+
+    /// <summary>What the remote did wrong, after <see cref="ReadOutcome.Failed"/>.</summary>
+    public ProtocolFailure Failure { get; private set; }
+
+    /// <summary>The memory that this end holds for bytes not handed on; 0 when there are none.</summary>
+    public int BufferBytes => _buffer.Capacity;
+
+    /// <summary>Where the next bytes from the stream go; never empty.</summary>
+    public Memory<byte> GetMemory() =>
+        _hasHeader ? _buffer.GetMemory((int)_header.PayloadBytes - _buffer.UnreadBytes) : _buffer.GetMemory();
+
+    /// <summary>Tells how many bytes were written into <see cref="GetMemory"/>.</summary>
+    public void Advance(int count)
+    {
+        _buffer.Advance(count);
+        if (_end != ReadOutcome.NeedMoreBytes) _buffer.SkipAll();
+    }
+
+    /// <summary>Copies bytes in that came another way.</summary>
+    public void Feed(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            var memory = GetMemory().Span;
+            var count = Math.Min(memory.Length, bytes.Length);
+            bytes[..count].CopyTo(memory);
+            Advance(count);
+            bytes = bytes[count..];
+        }
+    }
+
+    /// <summary>Reads on from where it stopped. Complete messages go into the block; a control frame, or the end, comes back at once.</summary>
+    /// <param name="packetRoom">The block takes no message above this count.</param>
+    /// <param name="byteRoom">The block takes no message above this sum of payloads.</param>
+    public ReadOutcome Read(int packetRoom, int byteRoom)
+    {
+        _controlBytes = 0;
+        if (_end != ReadOutcome.NeedMoreBytes) return _end;
+        while (true)
+        {
+            if (!_hasHeader)
+            {
+                var outcome = FrameHeader.TryRead(_buffer.Unread, out _header);
+                if (outcome == FrameHeaderOutcome.Incomplete) return NeedMoreBytes();
+                if (outcome != FrameHeaderOutcome.Complete) return Fail(ProtocolFailure.From(outcome));
+                if (!CheckHeader(out var failure)) return Fail(failure);
+                _buffer.Skip(_header.HeaderBytes);
+                _hasHeader = true;
+            }
+            // No longer than the limit, and so an int.
+            var length = (int)_header.PayloadBytes;
+            if (_buffer.UnreadBytes < length) return ReadOutcome.NeedMoreBytes;
+            if (_header.IsControl) return ReadControl(length);
+            if (_header.IsFinal && !HasRoom(packetRoom, byteRoom, length)) return ReadOutcome.InboundFull;
+            _hasHeader = false;
+            if (!ReadData(length)) return Fail(ProtocolFailure.InvalidText);
+        }
+    }
+
+    /// <summary>The messages that are complete; null when there are none. A message that is not stays here.</summary>
+    public MessageBlock? TakeBlock() => _buffer.TakeBlock();
+
+    /// <summary>
+    /// Drops the complete messages, and every further one: only control frames, failures and the close come out from now on, whatever
+    /// the room. For an end that has closed and waits for the answer.
+    /// </summary>
+    public void SkipRest()
+    {
+        _isSkipping = true;
+        _buffer.TakeBlock()?.Release();
+    }
+
+    /// <summary>Gives all memory back. Bytes that still come are dropped.</summary>
+    public void Dispose()
+    {
+        if (_end == ReadOutcome.NeedMoreBytes) _end = ReadOutcome.Close;
+        _buffer.Clear();
+    }
+
+    private bool CheckHeader(out ProtocolFailure failure)
+    {
+        failure = default;
+        if (_header.IsMasked != (_role == WebSocketRole.Server))
+            failure = _role == WebSocketRole.Server ? ProtocolFailure.UnmaskedFrame : ProtocolFailure.MaskedFrame;
+        else if (_header.IsControl)
+            return true;
+        else if (_buffer.HasPart != (_header.Opcode == Opcode.Continuation))
+            failure = _buffer.HasPart ? ProtocolFailure.MessageInsideMessage : ProtocolFailure.UnexpectedContinuation;
+        else if (_header.PayloadBytes > _maxMessageBytes - _buffer.PartBytes)
+            failure = ProtocolFailure.MessageTooBig;
+        else
+            return true;
+        return false;
+    }
+
+    private bool HasRoom(int packetRoom, int byteRoom, int length) =>
+        _isSkipping
+        || (_buffer.Count < packetRoom && (long)_buffer.PayloadBytes + _buffer.PartBytes + length <= byteRoom);
+
+    // False when text is not UTF-8.
+    private bool ReadData(int length)
+    {
+        var payload = _buffer.Unread[..length];
+        if (_header.IsMasked) Masking.Apply(payload, _header.MaskKey);
+        var isWhole = _header.IsFinal && !_buffer.HasPart;
+        if (isWhole)
+        {
+            var isText = _header.Opcode == Opcode.Text;
+            if (isText && !IsUtf8(payload)) return false;
+            if (_isSkipping) _buffer.Skip(length);
+            else _buffer.AddMessage(length, isText);
+            return true;
+        }
+        return ReadFragment(payload);
+    }
+
+    private bool ReadFragment(ReadOnlySpan<byte> payload)
+    {
+        if (!_buffer.HasPart)
+        {
+            _partIsText = _header.Opcode == Opcode.Text;
+            _partUtf8 = default;
+        }
+        if (_partIsText && (!_partUtf8.TryAppend(payload) || (_header.IsFinal && !_partUtf8.IsComplete))) return false;
+        _buffer.AddToPart(payload.Length);
+        if (!_header.IsFinal) return true;
+        if (_isSkipping) _buffer.DropPart();
+        else _buffer.CompletePart(_partIsText);
+        return true;
+    }
+
+    private ReadOutcome ReadControl(int length)
+    {
+        if (_control.Length < length) _control = new byte[FrameHeader.MaxControlPayloadBytes];
+        Masking.CopyMasked(_buffer.Unread[..length], _control, _header.MaskKey);
+        _controlBytes = length;
+        _buffer.Skip(length);
+        _hasHeader = false;
+        switch (_header.Opcode)
+        {
+            case Opcode.Ping: return ReadOutcome.Ping;
+            case Opcode.Pong: return ReadOutcome.Pong;
+            default: return ReadClose();
+        }
+    }
+
+    private ReadOutcome ReadClose()
+    {
+        if (!CloseFrame.TryRead(ControlPayload, out var code, out var reason, out var failure)) return Fail(failure);
+        CloseCode = code;
+        CloseReason = reason;
+        return End(ReadOutcome.Close);
+    }
+
+    private ReadOutcome Fail(ProtocolFailure failure)
+    {
+        Failure = failure;
+        return End(ReadOutcome.Failed);
+    }
+
+    // What comes after a close or a failure means nothing: RFC 6455 sections 5.5.1 and 7.1.7. Messages before it stay.
+    private ReadOutcome End(ReadOutcome end)
+    {
+        _end = end;
+        _hasHeader = false;
+        _buffer.SkipAll();
+        _buffer.ReleaseIfEmpty();
+        return end;
+    }
+
+    private ReadOutcome NeedMoreBytes()
+    {
+        _buffer.ReleaseIfEmpty();
+        return ReadOutcome.NeedMoreBytes;
+    }
+
+    private static bool IsUtf8(ReadOnlySpan<byte> text)
+    {
+        var utf8 = default(Utf8Validator);
+        return utf8.TryAppend(text) && utf8.IsComplete;
+    }
+}

@@ -1,0 +1,65 @@
+#if !NET
+using System.Runtime.InteropServices;
+#endif
+using System.Security.Cryptography;
+using Transport.WebSockets.Handshake;
+using Transport.WebSockets.Protocol;
+
+namespace Transport.WebSockets.Streams;
+
+/// <summary>Makes a client's connection of the kind that fits the platform.</summary>
+internal static class ConnectionFactory
+{
+    /// <summary>Whether this code runs in a browser, where the page's own WebSocket is the only one.</summary>
+    public static bool IsBrowser { get; } =
+#if NET
+        OperatingSystem.IsBrowser();
+#else
+        RuntimeInformation.IsOSPlatform(OSPlatform.Create("BROWSER"));
+#endif
+
+    /// <summary>The URL, checked.</summary>
+    /// <exception cref="ArgumentException">What is wrong with it.</exception>
+    public static WebSocketUrl ParseUrl(string url, TlsOptions? tls, string parameter)
+    {
+        if (url is null) throw new ArgumentNullException(parameter);
+        if (!WebSocketUrl.TryParse(url, out var parsed, out var error)) throw new ArgumentException(error, parameter);
+        TlsOptions.CheckClient(tls, nameof(tls));
+        return parsed;
+    }
+
+    /// <summary>The request that asks for the upgrade.</summary>
+    /// <exception cref="ArgumentException">A protocol or header line that cannot be one.</exception>
+    public static Upgrade.Client Prepare(WebSocketUrl url, WebSocketOptions options)
+    {
+        Span<byte> nonce = stackalloc byte[16];
+        RandomNumberGenerator.Fill(nonce);
+        return new Upgrade.Client(url, new ClientHandshake(
+            url, [.. options.SupportedProtocols], [.. options.HandshakeHeaders], options.MaxHandshakeHeadBytes, nonce));
+    }
+
+    /// <summary>Starts to connect.</summary>
+    /// <param name="upgrade">What is asked for.</param>
+    /// <param name="tls">Null for the default: certificate and name are checked.</param>
+    /// <param name="stream">A stream that a host connected already; null to connect.</param>
+    /// <param name="options">The connection's.</param>
+    /// <param name="owner">Where it puts what happens.</param>
+    /// <param name="services">The owner's.</param>
+    /// <param name="awaitsConfirmation">Whether the handshake's deadline counts until the owner confirms.</param>
+    public static WebSocketConnection Connect(
+        Upgrade.Client upgrade,
+        TlsOptions? tls,
+        Stream? stream,
+        WebSocketOptions options,
+        IConnectionOwner owner,
+        ConnectionServices services,
+        bool awaitsConfirmation = false)
+    {
+        StreamSource source = stream is null
+            ? new StreamSource.Connecting(upgrade.Url, tls, services.Time)
+            : new StreamSource.Given(stream, upgrade.Url, tls);
+        var connection = new StreamConnection(WebSocketRole.Client, options, owner, services, awaitsConfirmation);
+        connection.Start(source, upgrade);
+        return connection;
+    }
+}

@@ -1,0 +1,51 @@
+using Transport.Carriers;
+using Transport.WebSockets.Protocol;
+
+namespace Transport.WebSockets.Streams;
+
+/// <summary>
+/// How much a connection may still receive before what it received is taken. The receive loop takes room, the polling thread gives it
+/// back; when there is none the loop stops reading, and the flow control of the stream reaches the remote.
+/// </summary>
+internal sealed class InboundRoom(int maxBytes, int maxPackets, int maxMessageBytes) : IMessageBlockOwner
+{
+    private readonly ActivitySignal _released = new(continueElsewhere: true);
+    private int _bytes;
+    private int _packets;
+
+    /// <summary>Bytes that may be received now. One largest message always may when nothing else waits.</summary>
+    public int Bytes
+    {
+        get
+        {
+            var taken = Volatile.Read(ref _bytes);
+            return Volatile.Read(ref _packets) == 0 ? Math.Max(maxBytes, maxMessageBytes) : Math.Max(maxBytes - taken, 0);
+        }
+    }
+
+    /// <summary>Messages that may be received now.</summary>
+    public int Packets => Math.Max(maxPackets - Volatile.Read(ref _packets), 0);
+
+    public void Take(MessageBlock block)
+    {
+        block.Owner = this;
+        Interlocked.Add(ref _bytes, block.PayloadBytes);
+        Interlocked.Add(ref _packets, block.Count);
+    }
+
+    public void Released(MessageBlock block) => GiveBack(block.PayloadBytes, block.Count);
+
+    public void GiveBack(int bytes, int packets)
+    {
+        var bytesLeft = Interlocked.Add(ref _bytes, -bytes);
+        var packetsLeft = Interlocked.Add(ref _packets, -packets);
+        // Waking the loop for each block would cost a hand-over each; half a queue is enough to go on with.
+        if (packetsLeft <= maxPackets / 2 && bytesLeft <= maxBytes / 2) _released.Set();
+    }
+
+    /// <summary>Completes when there is more room, maybe. The receive loop waits here, nobody else.</summary>
+    public ValueTask WaitAsync() => _released.WaitAsync(CancellationToken.None);
+
+    /// <summary>Ends the wait: there is something else to look at.</summary>
+    public void Wake() => _released.Set();
+}

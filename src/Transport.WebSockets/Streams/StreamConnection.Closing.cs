@@ -1,0 +1,195 @@
+using System.Buffers;
+using System.Net.Security;
+using System.Net.Sockets;
+using Transport.WebSockets.Protocol;
+
+namespace Transport.WebSockets.Streams;
+
+// From open to nothing: the closing handshake (RFC 6455 section 7), cuts, and the time given to the last bytes.
+internal sealed partial class StreamConnection
+{
+    public override void Close(int code, string reason, bool discardInbound)
+    {
+        lock (_gate)
+        {
+            if (_phase is not (Phase.Opening or Phase.Open)) return;
+            if (_phase == Phase.Open)
+            {
+                _phase = Phase.Closing;
+                _deadline = _services.Clock.Now + _options.DrainTimeout;
+                _closing.SendClose(code, reason);
+                Seal();
+            }
+        }
+        if (discardInbound) DiscardInbound();
+        if (_phase == Phase.Opening) Abort(new DisconnectInfo(DisconnectReason.Aborted, DisconnectOrigin.Local));
+        _outbound.Flush();
+        Reschedule();
+    }
+
+    public override void Fail(DisconnectInfo info)
+    {
+        lock (_gate)
+        {
+            if (_phase != Phase.Open) return;
+            _phase = Phase.Closing;
+            _deadline = _services.Clock.Now + _options.CloseTimeout;
+            _closing.Fail(new ProtocolFailure(info.Code, info.Text, info.Reason));
+            Seal(dropPending: true);
+        }
+        DiscardInbound();
+        _outbound.Flush();
+        Reschedule();
+        End(info);
+    }
+
+    public override void Abort(DisconnectInfo info)
+    {
+        Stream? stream;
+        bool wasOpening;
+        lock (_gate)
+        {
+            if (_phase == Phase.Cut) return;
+            wasOpening = _phase == Phase.Opening;
+            _phase = Phase.Cut;
+            stream = _stream;
+        }
+        Reschedule();
+        if (wasOpening) _opening.Cancel();
+        _outbound.Break();
+        stream?.Dispose();
+        _room.Wake();
+        End(info);
+    }
+
+    private DisconnectInfo AnswerClose(int code, string reason)
+    {
+        lock (_gate)
+        {
+            if (_closing.ReceiveClose(code, reason) == ClosingAction.Echo)
+            {
+                _closing.SendClose();
+                EnterLingering();
+                Seal();
+            }
+            return _closing.Info;
+        }
+    }
+
+    private DisconnectInfo FailForRemote(ProtocolFailure failure)
+    {
+        lock (_gate)
+        {
+            if (_closing.Fail(failure) == ClosingAction.SendCloseAndEndStream)
+            {
+                EnterLingering();
+                Seal();
+            }
+            return _closing.Info;
+        }
+    }
+
+    // What is known of the end, or that the stream ended on its own.
+    private DisconnectInfo Ended(string text)
+    {
+        lock (_gate)
+        {
+            _closing.StreamEnded(text: text);
+            return _closing.Info;
+        }
+    }
+
+    private void Seal(bool dropPending = false)
+    {
+        Span<byte> frame = stackalloc byte[CloseFrame.MaxPayloadBytes];
+        _outbound.Seal(frame[..CloseFrame.Write(frame, _closing.CodeToSend, _closing.ReasonToSend)], dropPending);
+    }
+
+    private void EnterLingering()
+    {
+        lock (_gate)
+        {
+            if (_phase == Phase.Cut) return;
+            _phase = Phase.Lingering;
+            _deadline = _services.Clock.Now + _options.DrainTimeout;
+        }
+        Reschedule();
+    }
+
+    private void DiscardInbound()
+    {
+        _discardsInbound = true;
+        _room.Wake();
+    }
+
+    // The close frame is written; from now on the remote is awaited.
+    private void OnDrained()
+    {
+        lock (_gate)
+        {
+            if (_phase is not (Phase.Closing or Phase.Lingering)) return;
+            var due = _services.Clock.Now + _options.CloseTimeout;
+            if (due < _deadline) _deadline = due;
+        }
+        Reschedule();
+    }
+
+    // What the remote said before it went may still be on its way in: the receive loop finds the end, or the deadline does.
+    private void OnWriteFailed(Exception exception)
+    {
+        lock (_gate)
+        {
+            if (_phase is not (Phase.Open or Phase.Closing)) return;
+            _phase = Phase.Closing;
+            _deadline = _services.Clock.Now + _options.CloseTimeout;
+        }
+        Reschedule();
+    }
+
+    // After an exchange of closes, or a failure that the remote has to be told: let the last bytes leave, then hang up in a way that
+    // does not destroy them on their way (RFC 6455 section 7.1.1).
+    private async Task LingerAsync()
+    {
+        lock (_gate)
+        {
+            if (_phase == Phase.Cut || _stream is null) return;
+            if (_phase is Phase.Opening or Phase.Open) return;
+        }
+        EnterLingering();
+        try
+        {
+            _outbound.Flush();
+            await _outbound.DrainAsync().ConfigureAwait(false);
+            OnDrained();
+            if (_role == WebSocketRole.Server) await EndStreamAsync().ConfigureAwait(false);
+            await SkipToEndAsync().ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // The end was told; what a stream throws on its way out changes nothing.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // The remote was quicker, or the deadline came.
+        }
+    }
+
+    private async Task EndStreamAsync()
+    {
+        if (_stream is SslStream secure) await secure.ShutdownAsync().ConfigureAwait(false);
+        Socket?.Shutdown(SocketShutdown.Send);
+    }
+
+    private async Task SkipToEndAsync()
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(HandshakeReadBytes);
+        try
+        {
+            while (await _stream!.ReadAsync(buffer).ConfigureAwait(false) > 0)
+            {
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

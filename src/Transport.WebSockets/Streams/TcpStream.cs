@@ -1,0 +1,33 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Transport.WebSockets.Streams;
+
+/// <summary>A TCP connection as a stream that still knows its socket, in both target frameworks.</summary>
+internal sealed class TcpStream(Socket socket) : NetworkStream(socket, ownsSocket: true)
+{
+    public Socket Tcp => Socket;
+
+    /// <summary>The socket below a stream, where there is one and it can be known.</summary>
+    public static Socket? SocketOf(Stream stream) => stream switch
+    {
+        TcpStream tcp => tcp.Tcp,
+#if NET
+        NetworkStream network => network.Socket,
+#endif
+        _ => null,
+    };
+
+    /// <summary>The address at the other end of a socket; null when it left already.</summary>
+    public static IPEndPoint? RemoteOf(Socket? socket)
+    {
+        try
+        {
+            return socket?.RemoteEndPoint as IPEndPoint;
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            return null;
+        }
+    }
+}
