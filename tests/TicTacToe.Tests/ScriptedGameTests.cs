@@ -6,6 +6,7 @@ namespace TicTacToe.Tests;
 
 /// <summary>Whole games with the server and both clients, over each carrier.</summary>
 [TestFixture(Carriers.Loopback)]
+[TestFixture(Carriers.WebSocket)]
 public sealed class ScriptedGameTests(string transport)
 {
     [Test]
@@ -52,7 +53,7 @@ public sealed class ScriptedGameTests(string transport)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         using var closing = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token);
-        var host = Carriers.Open(transport, port: 0);
+        var host = Carriers.Open(transport, port: 0, isPublic: false);
         await using var server = host.Server;
         var serving = new GameServer(server).RunAsync(closing.Token);
 

@@ -1,4 +1,5 @@
 using Transport;
+using Transport.WebSockets;
 
 namespace TicTacToe;
 
@@ -23,28 +24,59 @@ public static class Carriers
     /// <summary>Opens a server.</summary>
     /// <param name="transport">One of <see cref="Names"/>.</param>
     /// <param name="port">The port, where there are ports; 0 for any free one.</param>
-    /// <exception cref="CannotStartException">The port cannot be opened.</exception>
-    public static Host Open(string transport, int port) => transport switch
+    /// <param name="isPublic">Whether other machines may connect, or only this one.</param>
+    /// <exception cref="CannotStartException">The port cannot be had.</exception>
+    public static Host Open(string transport, int port, bool isPublic) => transport switch
     {
-        WebSocket => throw new CannotStartException("There is no WebSocket carrier yet. Use --transport loopback."),
+        WebSocket => OpenWebSocket(port, isPublic ? "*" : "127.0.0.1"),
         Loopback => OpenLoopback(),
         _ => throw new ArgumentOutOfRangeException(nameof(transport), transport, "There is no such carrier."),
     };
 
     /// <summary>Starts a client. Whether the server is there is known later, from the client's events.</summary>
-    /// <exception cref="CannotStartException">The URL names no carrier, or is none.</exception>
+    /// <exception cref="CannotStartException">The URL is none.</exception>
     public static MultiplayerPeer Join(string url)
     {
-        throw new CannotStartException($"Cannot join '{url}'.");
+        var client = new WebSocketMultiplayerPeer(WebSocketOptions());
+        try
+        {
+            client.CreateClient(url);
+            return client;
+        }
+        catch (ArgumentException exception)
+        {
+            client.Dispose();
+            throw new CannotStartException($"'{url}' is not the URL of a table; one looks like ws://localhost:9080.", exception);
+        }
     }
+
+    private static Host OpenWebSocket(int port, string bindAddress)
+    {
+        var server = new WebSocketMultiplayerPeer(WebSocketOptions());
+        try
+        {
+            server.CreateServer(port, bindAddress);
+        }
+        catch (InvalidOperationException exception)
+        {
+            server.Dispose();
+            throw new CannotStartException($"The table cannot be opened: {exception.Message}", exception);
+        }
+        port = server.LocalPort;
+        // The number, as localhost may be looked up as IPv6 first.
+        return new Host(server, $"ws://localhost:{port}", () => Join($"ws://127.0.0.1:{port}"));
+    }
+
+    // No message of this game comes near this; a larger one ends its connection before memory is taken for it.
+    private static WebSocketMultiplayerPeerOptions WebSocketOptions() => new() { MaxMessageBytes = 1024 };
 
     private static Host OpenLoopback()
     {
         var server = new LoopbackMultiplayerPeer();
         server.CreateServer();
-        return new Host(server, "this process", Join);
+        return new Host(server, "this process", JoinLoopback);
 
-        MultiplayerPeer Join()
+        MultiplayerPeer JoinLoopback()
         {
             var client = new LoopbackMultiplayerPeer();
             client.CreateClient(server);

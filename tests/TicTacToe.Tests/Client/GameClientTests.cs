@@ -5,7 +5,9 @@ using Transport;
 
 namespace TicTacToe.Tests.Client;
 
-public sealed class GameClientTests
+[TestFixture(Carriers.Loopback)]
+[TestFixture(Carriers.WebSocket)]
+public sealed class GameClientTests(string transport)
 {
     private readonly RecordingScreen _screen = new();
     private CancellationTokenSource _leaving = null!;
@@ -17,7 +19,7 @@ public sealed class GameClientTests
     public void OpenTable()
     {
         _leaving = new CancellationTokenSource();
-        _host = Carriers.Open(Carriers.Loopback, port: 0);
+        _host = Carriers.Open(transport, port: 0, isPublic: false);
         _server = new TestPeer(_host.Server);
         _peer = _host.Join();
     }

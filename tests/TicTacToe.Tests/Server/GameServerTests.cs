@@ -6,7 +6,9 @@ using Transport;
 
 namespace TicTacToe.Tests.Server;
 
-public sealed class GameServerTests
+[TestFixture(Carriers.Loopback)]
+[TestFixture(Carriers.WebSocket)]
+public sealed class GameServerTests(string transport)
 {
     private readonly List<TestPeer> _players = [];
     private readonly ConcurrentQueue<string> _log = new();
@@ -18,7 +20,7 @@ public sealed class GameServerTests
     public void OpenTable()
     {
         _closing = new CancellationTokenSource();
-        _host = Carriers.Open(Carriers.Loopback, port: 0);
+        _host = Carriers.Open(transport, port: 0, isPublic: false);
         _serving = new GameServer(_host.Server, _log.Enqueue).RunAsync(_closing.Token);
     }
 

@@ -130,7 +130,8 @@ public sealed class GameClient
     {
         if (_ending is not null) return;
         _ending = new GameEnding(kind, words);
-        Show(_view with { IsRunning = false, Notice = words });
+        // A loss is the caller's to report: there may be nothing on the screen yet.
+        Show(_view with { IsRunning = false, Notice = kind == EndingKind.Lost ? "" : words });
     }
 
     private void Show(GameView view)

@@ -6,7 +6,7 @@ namespace TicTacToe.Client;
 /// <param name="Seat">The player's own mark; none before the server gave one.</param>
 /// <param name="Board">The board.</param>
 /// <param name="IsRunning">Whether the game has begun and is not over.</param>
-/// <param name="Notice">The last thing that happened, in a sentence.</param>
+/// <param name="Notice">The last thing that happened, in a sentence; empty for nothing to say.</param>
 public sealed record GameView(Mark Seat, Board Board, bool IsRunning, string Notice)
 {
     /// <summary>A player who has just come in.</summary>

@@ -22,9 +22,9 @@ internal static class HostCommand
     private static async Task<int> RunAsync(
         string transport, int port, InvocationConfiguration console, CancellationToken cancellationToken)
     {
-        var host = Carriers.Open(transport, port);
+        var host = Carriers.Open(transport, port, isPublic: true);
         await using var peer = host.Server;
-        await console.Output.WriteLineAsync($"The table is open at {host.Address}. Ctrl+C closes it.");
+        await console.Output.WriteLineAsync($"The table is open at {host.Address}; from elsewhere, with the name of this machine. Ctrl+C closes it.");
         if (await new GameServer(peer, console.Output.WriteLine).RunAsync(cancellationToken) is not { } failure)
         {
             await console.Output.WriteLineAsync("The table is closed.");

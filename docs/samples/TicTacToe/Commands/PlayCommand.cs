@@ -40,7 +40,7 @@ internal static class PlayCommand
     {
         if (!auto && !TerminalAccess.IsAvailable(console))
             return await TerminalAccess.RefuseAsync(console, "--auto");
-        var host = Carriers.Open(transport, port: 0);
+        var host = Carriers.Open(transport, port: 0, isPublic: false);
         await using var server = host.Server;
         await using var peer = host.Join();
         // Ctrl+C takes the first player from the table, and the rest follows.

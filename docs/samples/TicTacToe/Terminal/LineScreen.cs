@@ -14,7 +14,7 @@ public sealed class LineScreen(TextWriter output) : IGameScreen
     {
         if (_wasRunning && !game.IsRunning) WriteBoard(game.Board);
         _wasRunning = game.IsRunning;
-        output.WriteLine(game.Notice);
+        if (game.Notice.Length > 0) output.WriteLine(game.Notice);
     }
 
     private void WriteBoard(Board board)
