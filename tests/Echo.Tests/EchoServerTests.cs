@@ -27,7 +27,7 @@ public sealed class EchoServerTests
     public async Task StopAsync()
     {
         await _stopping.CancelAsync();
-        await _serving;
+        await _serving.WaitAsync(TimeSpan.FromSeconds(10));
         _server.Dispose();
         _serving.Dispose();
         _stopping.Dispose();
@@ -45,7 +45,12 @@ public sealed class EchoServerTests
 
         Assert.That(Encoding.UTF8.GetString(await ReceiveAsync(peer)), Is.EqualTo("grüße"));
         Assert.That(peer.WasStringPacket, Is.True);
-        Assert.That(Lines, Is.EqualTo(new[] { "Server started.", "+ Peer 2 connected.", "< Got text data from peer 2: grüße ... echoing" }));
+        Assert.That(Lines, Is.EqualTo(new[]
+        {
+            "Server started.",
+            "+ Peer 2 connected.",
+            "< Got text data from peer 2: grüße ... echoing",
+        }));
     }
 
     [Test]

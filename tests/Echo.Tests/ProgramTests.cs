@@ -12,7 +12,7 @@ public sealed class ProgramTests
         var url = $"ws://localhost:{server.LocalPort}";
         var (exitCode, output, error) = await RunAsync(CancellationToken.None, "client", "--url", url, "--once");
         await stopping.CancelAsync();
-        await serving;
+        await serving.WaitAsync(TimeSpan.FromSeconds(10), CancellationToken.None);
 
         Assert.That(exitCode, Is.Zero);
         Assert.That(error, Is.Empty);

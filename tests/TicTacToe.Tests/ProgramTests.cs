@@ -6,6 +6,7 @@ namespace TicTacToe.Tests;
 
 public sealed class ProgramTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly string[] Results = ["X wins.", "O wins.", "Draw."];
 
     [TestCase("loopback", "--auto", "--transport", "loopback", "--seed", "7")]
@@ -107,7 +108,7 @@ public sealed class ProgramTests
         }
         await closing.CancelAsync();
 
-        Assert.That(await hosting, Is.Zero);
+        Assert.That(await hosting.WaitAsync(Patience, CancellationToken.None), Is.Zero);
         Assert.That(output.Lines[^1], Is.EqualTo("The table is closed."));
     }
 
@@ -124,7 +125,7 @@ public sealed class ProgramTests
         await second.NextAsync<TestPeer.Connected>();
         var (exitCode, _, error) = await RunAsync("join", host.Address, "--auto");
         await closing.CancelAsync();
-        await serving;
+        await serving.WaitAsync(Patience, CancellationToken.None);
 
         Assert.That(exitCode, Is.EqualTo(1));
         Assert.That(error, Is.EqualTo(new[] { "The server closed the connection: The table is full. Come back after this game." }));
@@ -187,7 +188,7 @@ public sealed class ProgramTests
         await using var output = new StringWriter();
         await using var error = new StringWriter();
         var exitCode = await Program.RunAsync(args, TextWriter.Synchronized(output), TextWriter.Synchronized(error), cancellationToken)
-            .WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None);
+            .WaitAsync(Patience, CancellationToken.None);
         return (exitCode, Lines(output), Lines(error));
     }
 

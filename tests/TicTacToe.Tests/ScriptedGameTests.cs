@@ -71,7 +71,7 @@ public sealed class ScriptedGameTests(string transport)
         Assert.That(await noughtEnding, Is.EqualTo(ending), "both players are told the same");
         Assert.That(noughtScreen.Last.Board, Is.EqualTo(crossScreen.Last.Board), "both players see the same board");
         await closing.CancelAsync();
-        Assert.That(await serving, Is.Null);
+        Assert.That(await serving.WaitAsync(deadline.Token), Is.Null);
         return (ending, crossScreen.Notices);
     }
 }

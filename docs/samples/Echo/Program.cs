@@ -52,7 +52,8 @@ public static class Program
             },
         };
         var command = new Command("server", "Send back to each client what it sends, until Ctrl+C.") { port };
-        command.SetAction((parsed, cancellationToken) => ServeAsync(parsed.GetValue(port), parsed.InvocationConfiguration, cancellationToken));
+        command.SetAction((parsed, cancellationToken) =>
+            ServeAsync(parsed.GetValue(port), parsed.InvocationConfiguration, cancellationToken));
         return command;
     }
 

@@ -1,6 +1,8 @@
 namespace TicTacToe;
 
-/// <summary>The close codes of this game. 4000 to 4999 belong to the application; for the rest see <see cref="Transport.CloseCode"/>.</summary>
+/// <summary>
+/// The close codes of this game. 4000 to 4999 belong to the application; for the rest see <see cref="Transport.CloseCode"/>.
+/// </summary>
 public static class GameCloseCode
 {
     /// <summary>Both seats are taken.</summary>

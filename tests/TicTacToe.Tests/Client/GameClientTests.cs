@@ -9,6 +9,8 @@ namespace TicTacToe.Tests.Client;
 [TestFixture(Carriers.WebSocket)]
 public sealed class GameClientTests(string transport)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly RecordingScreen _screen = new();
     private CancellationTokenSource _leaving = null!;
     private Host _host = null!;
@@ -70,10 +72,10 @@ public sealed class GameClientTests(string transport)
     {
         var player = new ScriptedPlayer();
         var running = await RunAsync(player, Mark.Cross);
-        await player.IsThinking.Task;
+        await player.IsThinking.Task.WaitAsync(Patience);
         ToClient(new GameEnded(GameResult.Abandoned, "O closed the connection."));
 
-        Assert.That(await running, Is.EqualTo(new GameEnding(EndingKind.Abandoned, "The game is over. O closed the connection.")));
+        Assert.That(await BoundedAsync(running), Is.EqualTo(new GameEnding(EndingKind.Abandoned, "The game is over. O closed the connection.")));
     }
 
     [Test]
@@ -81,10 +83,10 @@ public sealed class GameClientTests(string transport)
     {
         var player = new ScriptedPlayer();
         var running = await RunAsync(player, Mark.Cross);
-        await player.IsThinking.Task;
+        await player.IsThinking.Task.WaitAsync(Patience);
         _host.Server.Close(force: true);
 
-        var ending = await running;
+        var ending = await BoundedAsync(running);
         Assert.That(ending.Kind, Is.EqualTo(EndingKind.Lost));
         Assert.That(ending.Words, Does.StartWith("The connection to the server broke"));
     }
@@ -96,7 +98,7 @@ public sealed class GameClientTests(string transport)
         var client = await _server.NextAsync<TestPeer.Connected>();
         _host.Server.DisconnectPeer(client.Id, GameCloseCode.TableFull, "The table is full.");
 
-        Assert.That(await running, Is.EqualTo(new GameEnding(EndingKind.Lost, "The server closed the connection: The table is full.")));
+        Assert.That(await BoundedAsync(running), Is.EqualTo(new GameEnding(EndingKind.Lost, "The server closed the connection: The table is full.")));
     }
 
     [Test]
@@ -106,7 +108,7 @@ public sealed class GameClientTests(string transport)
         await using var late = _host.Join();
         var client = new GameClient(late, new ScriptedPlayer());
 
-        var ending = await client.RunAsync(_leaving.Token);
+        var ending = await BoundedAsync(client.RunAsync(_leaving.Token));
         Assert.That(ending.Kind, Is.EqualTo(EndingKind.Lost));
         Assert.That(ending.Words, Does.StartWith("The server cannot be reached"));
         Assert.That(client.Seated.IsCompleted, Is.False);
@@ -156,7 +158,7 @@ public sealed class GameClientTests(string transport)
 
     private async Task AssertNotThisGameAsync(Task<GameEnding> running)
     {
-        Assert.That(await running, Is.EqualTo(new GameEnding(EndingKind.Lost, "The server sends what is not this game.")));
+        Assert.That(await BoundedAsync(running), Is.EqualTo(new GameEnding(EndingKind.Lost, "The server sends what is not this game.")));
         Assert.That((await _server.NextAsync<TestPeer.Disconnected>()).Info.Code, Is.EqualTo(GameCloseCode.NotThisGame));
     }
 
@@ -167,15 +169,17 @@ public sealed class GameClientTests(string transport)
         await _server.NextAsync<TestPeer.Connected>();
         ToClient(new Seated(seat));
         ToClient(new GameStarted());
-        await client.Seated;
+        await client.Seated.WaitAsync(Patience);
         return running;
     }
 
     private async Task LeaveAsync(Task<GameEnding> running)
     {
         await _leaving.CancelAsync();
-        Assert.That(await running, Is.EqualTo(new GameEnding(EndingKind.Left, "You left the table.")));
+        Assert.That(await BoundedAsync(running), Is.EqualTo(new GameEnding(EndingKind.Left, "You left the table.")));
     }
+
+    private static Task<GameEnding> BoundedAsync(Task<GameEnding> running) => running.WaitAsync(Patience);
 
     private void ToClient(GameMessage message) => _server.Send(message, MultiplayerPeer.TargetPeerBroadcast);
 }

@@ -136,7 +136,8 @@ public sealed class MessageReaderTests
             var bytes = Mutation.Of(valid[random.Next(valid.Length)], random);
             if (!MessageReader.TryRead(bytes, out var message)) continue;
             understood++;
-            if (!message.Equals(Read(Write(message)))) Assert.Fail($"seed {seed}, packet {i}: {Convert.ToHexString(bytes)} became {message}");
+            if (!message.Equals(Read(Write(message))))
+                Assert.Fail($"seed {seed}, packet {i}: {Convert.ToHexString(bytes)} became {message}");
         }
         Assert.That(understood, Is.GreaterThan(1000), $"seed {seed}: the mutations have to come close to the protocol");
     }

@@ -28,7 +28,7 @@ public sealed class GameServerTests(string transport)
     public async Task CloseTable()
     {
         await _closing.CancelAsync();
-        var failure = await _serving;
+        var failure = await _serving.WaitAsync(TimeSpan.FromSeconds(10));
         foreach (var player in _players) await player.DisposeAsync();
         _players.Clear();
         _log.Clear();
@@ -172,6 +172,7 @@ public sealed class GameServerTests(string transport)
         var (cross, nought) = await StartGameAsync();
 
         await MoveAsync(cross, nought, 0);
+        Assert.That(_log, Has.None.StartsWith("The game is over"));
     }
 
     [Test]

@@ -10,7 +10,7 @@ internal static class HostCommand
     {
         var port = GameOptions.Port();
         var transport = GameOptions.Transport("What the game travels over.", Carriers.NetworkNames);
-        var command = new Command("host", "Open a table for two players who join from elsewhere. One game follows the other; Ctrl+C ends it.")
+        var command = new Command("host", "Open a table for two who join from elsewhere. One game follows the other; Ctrl+C ends it.")
         {
             port, transport,
         };
@@ -24,7 +24,8 @@ internal static class HostCommand
     {
         var host = Carriers.Open(transport, port, isPublic: true);
         await using var peer = host.Server;
-        await console.Output.WriteLineAsync($"The table is open at {host.Address}; from elsewhere, with the name of this machine. Ctrl+C closes it.");
+        await console.Output.WriteLineAsync(
+            $"The table is open at {host.Address}; from elsewhere, with the name of this machine. Ctrl+C closes it.");
         if (await new GameServer(peer, console.Output.WriteLine).RunAsync(cancellationToken) is not { } failure)
         {
             await console.Output.WriteLineAsync("The table is closed.");

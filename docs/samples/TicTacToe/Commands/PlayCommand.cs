@@ -18,7 +18,7 @@ internal static class PlayCommand
         var auto = GameOptions.Auto("Bots play both seats, and the moves are printed. Needs no terminal.");
         var transport = GameOptions.Transport("What the game travels over.", Carriers.Names);
         var seed = GameOptions.Seed();
-        var play = new Command("play", "Play against a bot: server and both seats in this process. This is what happens without a command, too.");
+        var play = new Command("play", "Play against a bot: server and both seats in this process. The same as no command.");
         root.Subcommands.Add(play);
         // The same options for both, so that they count wherever they stand.
         foreach (var command in new[] { root, play })

@@ -24,6 +24,7 @@ internal static class Fields
     {
         // Short text has a short header. The reader does not get to see a length of up to 4 GiB, which it would take for a negative one.
         if (reader.NextCode is not (MessagePackCode.Str8 or >= MessagePackCode.MinFixStr and <= MessagePackCode.MaxFixStr)) return null;
-        return reader.TryReadStringSpan(out var text) && text.Length <= maxBytes && Utf8.IsValid(text) ? Encoding.UTF8.GetString(text) : null;
+        if (!reader.TryReadStringSpan(out var text) || text.Length > maxBytes || !Utf8.IsValid(text)) return null;
+        return Encoding.UTF8.GetString(text);
     }
 }

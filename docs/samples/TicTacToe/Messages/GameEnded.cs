@@ -9,7 +9,7 @@ namespace TicTacToe.Messages;
 /// <param name="Why">For an abandoned game, what became of the one who left. Else empty.</param>
 public sealed record GameEnded(GameResult Result, string Why = "") : GameMessage
 {
-    /// <summary>The longest <see cref="Why"/> in bytes of UTF-8. A longer one is cut when it is written, and refused when it is read.</summary>
+    /// <summary>The longest <see cref="Why"/> in bytes of UTF-8. Longer ones are cut when written, and refused when read.</summary>
     public const int MaxWhyBytes = 200;
 
     /// <inheritdoc/>

@@ -17,7 +17,8 @@ internal static class TerminalAccess
     /// <returns>The exit code.</returns>
     public static async Task<int> RefuseAsync(InvocationConfiguration console, string instead)
     {
-        await console.Error.WriteLineAsync($"Playing yourself needs a terminal for the board and the keys. Without one, let bots play: {instead}");
+        await console.Error.WriteLineAsync(
+            $"Playing yourself needs a terminal for the board and the keys. Without one, let bots play: {instead}");
         return 1;
     }
 }
