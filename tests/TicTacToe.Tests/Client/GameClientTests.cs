@@ -75,7 +75,8 @@ public sealed class GameClientTests(string transport)
         await player.IsThinking.Task.WaitAsync(Patience);
         ToClient(new GameEnded(GameResult.Abandoned, "O closed the connection."));
 
-        Assert.That(await BoundedAsync(running), Is.EqualTo(new GameEnding(EndingKind.Abandoned, "The game is over. O closed the connection.")));
+        var ending = await BoundedAsync(running);
+        Assert.That(ending, Is.EqualTo(new GameEnding(EndingKind.Abandoned, "The game is over. O closed the connection.")));
     }
 
     [Test]
@@ -98,7 +99,8 @@ public sealed class GameClientTests(string transport)
         var client = await _server.NextAsync<TestPeer.Connected>();
         _host.Server.DisconnectPeer(client.Id, GameCloseCode.TableFull, "The table is full.");
 
-        Assert.That(await BoundedAsync(running), Is.EqualTo(new GameEnding(EndingKind.Lost, "The server closed the connection: The table is full.")));
+        var ending = await BoundedAsync(running);
+        Assert.That(ending, Is.EqualTo(new GameEnding(EndingKind.Lost, "The server closed the connection: The table is full.")));
     }
 
     [Test]
