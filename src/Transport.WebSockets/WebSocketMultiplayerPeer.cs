@@ -136,7 +136,7 @@ public sealed class WebSocketMultiplayerPeer : MultiplayerPeer
     protected override void FlushCore() => _services?.FlushQueue.Flush();
 
     /// <inheritdoc/>
-    protected override void PeerAddedCore(int id)
+    protected override void PeerJoined(int id)
     {
         if ((_server is { } server ? server.Find(id) : _client) is { } connection) _connections[id] = connection;
         // It is gone already; what is sent to it until PeerDisconnected goes nowhere.
@@ -144,7 +144,7 @@ public sealed class WebSocketMultiplayerPeer : MultiplayerPeer
     }
 
     /// <inheritdoc/>
-    protected override void PeerRemovedCore(int id) => _connections.Remove(id);
+    protected override void PeerLeft(int id) => _connections.Remove(id);
 
     /// <inheritdoc/>
     protected override void DisconnectPeerCore(int id, int code, string reason, bool force)
@@ -163,7 +163,7 @@ public sealed class WebSocketMultiplayerPeer : MultiplayerPeer
     }
 
     /// <inheritdoc/>
-    protected override void SessionEndedCore()
+    protected override void SessionEnded()
     {
         // Does nothing after a close; a server that failed still has its clients.
         _server?.Close(CloseCode.InternalError, "The server failed.", force: false);

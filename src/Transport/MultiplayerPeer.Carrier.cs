@@ -45,13 +45,16 @@ public abstract partial class MultiplayerPeer
     {
     }
 
-    /// <summary>A peer can be sent to from now on; its PeerConnected is raised next. On the polling thread.</summary>
-    protected virtual void PeerAddedCore(int id)
+    /// <summary>
+    /// A peer is about to be told connected. From now on <see cref="SendCore"/> names it, and what is sent to everyone is for it as well; not
+    /// before. On the polling thread.
+    /// </summary>
+    protected virtual void PeerJoined(int id)
     {
     }
 
-    /// <summary>A peer can no longer be sent to; its PeerDisconnected is raised later. On the polling thread.</summary>
-    protected virtual void PeerRemovedCore(int id)
+    /// <summary>A peer is not named again; its PeerDisconnected is raised later. On the polling thread.</summary>
+    protected virtual void PeerLeft(int id)
     {
     }
 
@@ -65,7 +68,7 @@ public abstract partial class MultiplayerPeer
     /// The session is over, whoever ended it: what the carrier holds for it is to be released. Comes after <see cref="CloseCore"/>, or alone
     /// when a client lost its server or a server failed. On the polling thread, before the events that tell of it.
     /// </summary>
-    protected virtual void SessionEndedCore()
+    protected virtual void SessionEnded()
     {
     }
 

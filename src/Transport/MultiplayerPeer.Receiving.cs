@@ -32,8 +32,9 @@ public abstract partial class MultiplayerPeer
         return true;
     }
 
+    // A block whose last packet was handed out is activity as well: until Poll releases it, the carrier may have no room for more.
     private bool HasActivity =>
-        AvailablePacketCount > 0 || _inbox is { HasItems: true } || _connectionFailure is not null || HasDueDisconnect;
+        _firstBlock is not null || _inbox is { HasItems: true } || _connectionFailure is not null || HasDueDisconnect;
 
     private bool HasDueDisconnect
     {
@@ -71,6 +72,8 @@ public abstract partial class MultiplayerPeer
                     RaiseConnectionFailure();
                     break;
             }
+            // A handler closed this session and may have started another: the old peers are told gone before the new ones are told.
+            if (_inbox != inbox) RaiseDueDisconnects();
         }
     }
 
@@ -99,7 +102,7 @@ public abstract partial class MultiplayerPeer
             Status = ConnectionStatus.Connected;
             UniqueId = item.UniqueId;
         }
-        PeerAddedCore(item.Id);
+        PeerJoined(item.Id);
         TransportMetrics.Connected(Carrier);
         Log.PeerConnected(_logger, Carrier, item.Id);
         Raise(PeerConnected, static (handler, id) => handler(id), item.Id);
@@ -135,7 +138,7 @@ public abstract partial class MultiplayerPeer
         if (_peers.TryGetValue(peer.Id, out var current) && current == peer)
         {
             _peers.Remove(peer.Id);
-            PeerRemovedCore(peer.Id);
+            PeerLeft(peer.Id);
             if (peer.Id == TargetPeerServer) EndSession(info);
         }
         TransportMetrics.Disconnected(Carrier, info.Reason);
@@ -243,11 +246,11 @@ public abstract partial class MultiplayerPeer
         foreach (var peer in _peers.Values)
         {
             Leave(peer, info);
-            PeerRemovedCore(peer.Id);
+            PeerLeft(peer.Id);
         }
         _peers.Clear();
         Status = ConnectionStatus.Disconnected;
         UniqueId = 0;
-        SessionEndedCore();
+        SessionEnded();
     }
 }

@@ -27,7 +27,7 @@ public abstract partial class MultiplayerPeer
     /// <exception cref="ObjectDisposedException">The peer is disposed.</exception>
     public void Send(ReadOnlySpan<byte> payload, int target, TransferMode mode = TransferMode.Reliable, int channel = 0)
     {
-        CheckSend(payload.Length, target, mode, channel);
+        CheckSend(payload, target, mode, channel);
         SendCore(payload, target, mode, channel, mustDeliver: true);
         CountSent(payload.Length, target);
     }
@@ -40,13 +40,13 @@ public abstract partial class MultiplayerPeer
     /// <returns>True when every target took it.</returns>
     public bool TrySend(ReadOnlySpan<byte> payload, int target, TransferMode mode = TransferMode.Reliable, int channel = 0)
     {
-        CheckSend(payload.Length, target, mode, channel);
+        CheckSend(payload, target, mode, channel);
         var taken = SendCore(payload, target, mode, channel, mustDeliver: false);
         if (taken) CountSent(payload.Length, target);
         return taken;
     }
 
-    private void CheckSend(int length, int target, TransferMode mode, int channel)
+    private void CheckSend(ReadOnlySpan<byte> payload, int target, TransferMode mode, int channel)
     {
         ThrowIfNotConnected();
         if ((uint)mode > (uint)TransferMode.Reliable)
@@ -54,8 +54,8 @@ public abstract partial class MultiplayerPeer
         if (channel < 0 || channel > MaxChannel)
             throw new ArgumentOutOfRangeException(nameof(channel), channel, $"Channels are 0 to {MaxChannel}.");
         var limit = MaxPacketSize(mode);
-        if (length > limit)
-            throw new ArgumentException($"A packet of {length} bytes was to be sent; {Carrier} takes at most {limit} bytes in mode {mode}.", nameof(length));
+        if (payload.Length > limit)
+            throw new ArgumentException($"A packet of {payload.Length} bytes was to be sent; {Carrier} takes at most {limit} bytes in mode {mode}.", nameof(payload));
         if (target > 0 && !_peers.ContainsKey(target)) throw NoSuchPeer(target, nameof(target));
         if (target == int.MinValue)
             throw new ArgumentOutOfRangeException(nameof(target), target, "A target is 0, a peer's id or the negative of one.");

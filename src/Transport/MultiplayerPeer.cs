@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Transport.Carriers;
+using Transport.Diagnostics;
 
 namespace Transport;
 
@@ -86,7 +87,7 @@ public abstract partial class MultiplayerPeer : IDisposable, IAsyncDisposable
 
     /// <summary>A random id, 2 to 2147483647. Source: Godot <c>generate_unique_id</c>. Carriers use a <see cref="UniqueIdSequence"/>, which never repeats.</summary>
     public static int GenerateUniqueId() =>
-        System.Security.Cryptography.RandomNumberGenerator.GetInt32(TargetPeerServer + 1, int.MaxValue);
+        System.Security.Cryptography.RandomNumberGenerator.GetInt32(TargetPeerServer, int.MaxValue) + 1;
 
     /// <summary>
     /// Moves the session on once, and never blocks: sends what is queued, raises the events that are due and makes the packets
@@ -107,8 +108,8 @@ public abstract partial class MultiplayerPeer : IDisposable, IAsyncDisposable
             FlushCore();
             PollCore();
             RaiseDueDisconnects();
-            TakeFromInbox();
             RaiseConnectionFailure();
+            TakeFromInbox();
             FlushCore();
         }
         finally
@@ -240,7 +241,10 @@ public abstract partial class MultiplayerPeer : IDisposable, IAsyncDisposable
     {
         if (_isDisposed) return;
         if (Status != ConnectionStatus.Disconnected) Close(force: true);
+        // No event tells of these any more; the count of connected peers still has to come down.
+        foreach (var peer in _leaving) TransportMetrics.Disconnected(Carrier, peer.Leaving!.Value.Reason);
         _leaving.Clear();
+        _connectionFailure = null;
         _isDisposed = true;
         _activity.Set();
     }

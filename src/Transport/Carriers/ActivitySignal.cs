@@ -6,6 +6,9 @@ namespace Transport.Carriers;
 /// A latch that one waiter can await without allocating. Thread-safe. For writers of carriers.
 /// </summary>
 public sealed class ActivitySignal : IValueTaskSource
+#if NET
+    , IThreadPoolWorkItem
+#endif
 {
     private readonly object _gate = new();
     private ManualResetValueTaskSourceCore<bool> _source;
@@ -34,6 +37,25 @@ public sealed class ActivitySignal : IValueTaskSource
             _isAwaited = false;
         }
         _source.SetResult(true);
+    }
+
+    /// <summary><see cref="Set"/>, with the waiter's continuation on a pool thread.</summary>
+    internal void SetElsewhere()
+    {
+        lock (_gate)
+        {
+            if (!_isAwaited)
+            {
+                _isSet = true;
+                return;
+            }
+            _isAwaited = false;
+        }
+#if NET
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+#else
+        ThreadPool.UnsafeQueueUserWorkItem(static signal => ((ActivitySignal)signal!)._source.SetResult(true), this);
+#endif
     }
 
     /// <summary>Forgets an earlier <see cref="Set"/> that nobody waited for.</summary>
@@ -83,6 +105,10 @@ public sealed class ActivitySignal : IValueTaskSource
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _source.OnCompleted(continuation, state, token, flags);
 
+#if NET
+    void IThreadPoolWorkItem.Execute() => _source.SetResult(true);
+
+#endif
     private void Cancel()
     {
         lock (_gate)

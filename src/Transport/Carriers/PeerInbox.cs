@@ -43,6 +43,12 @@ public sealed class PeerInbox
     /// <summary>Completes a pending <see cref="MultiplayerPeer.WaitForActivityAsync"/>: Poll has something to do.</summary>
     public void Wake() => _activity.Set();
 
+    /// <summary>Posts without waking the waiter. False when the session is over; the item is the caller's to release.</summary>
+    internal bool TryPost(object item) => _items.Writer.TryWrite(item);
+
+    /// <summary><see cref="Wake"/>, for a caller whose thread is a game's own: the waiter goes on somewhere else.</summary>
+    internal void WakeElsewhere() => _activity.SetElsewhere();
+
     internal bool TryTake(out object? item) => _items.Reader.TryRead(out item);
 
     /// <summary>Ends the inbox. What is in it, and what still comes, is dropped.</summary>
