@@ -50,6 +50,18 @@ internal abstract class InteropTests
 
     protected abstract Task<Stranger> StartAsync();
 
+    /// <summary>Asserts that a stranger is answered with an HTTP status.</summary>
+    protected async Task AssertRefusedAsync(Stranger client, Uri url, int status, params string[] protocols)
+    {
+        client.TakeOutput();
+        var opening = await client.TryOpenAsync(url, Deadline, null, protocols);
+        Assert.That(opening.Refusal, Is.Not.Null);
+        // ws tells its caller the status; Chromium tells its console.
+        Assert.That(
+            opening.Refusal!.Error + client.TakeOutput(),
+            Does.Contain($"server response: {status}").Or.Contain($"response code: {status}"));
+    }
+
     /// <summary>Waits for something that nothing announces.</summary>
     protected async Task UntilAsync(Func<bool> condition, string what)
     {

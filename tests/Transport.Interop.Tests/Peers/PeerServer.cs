@@ -12,6 +12,7 @@ internal sealed class PeerServer : IAsyncDisposable
     private readonly bool _echoes;
     private readonly Channel<RunningPeer> _accepted = Channel.CreateUnbounded<RunningPeer>();
     private readonly List<RunningPeer> _peers = [];
+    private readonly CancellationTokenSource _stop = new();
     private readonly Task _accepting;
 
     /// <param name="configure">Changes the options of each connection; null for the defaults.</param>
@@ -28,10 +29,11 @@ internal sealed class PeerServer : IAsyncDisposable
         _tls = tls;
         _echoes = echoes;
         _server.Listen(0);
+        Port = _server.LocalPort;
         _accepting = AcceptAsync();
     }
 
-    public int Port => _server.LocalPort;
+    public int Port { get; }
 
     public Uri Url => new($"{(_tls is null ? "ws" : "wss")}://localhost:{Port}/game?table=3");
 
@@ -40,23 +42,33 @@ internal sealed class PeerServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _server.Dispose();
+        await _stop.CancelAsync().ConfigureAwait(false);
         await _accepting.ConfigureAwait(false);
+        _stop.Dispose();
         foreach (var peer in _peers) await peer.DisposeAsync().ConfigureAwait(false);
     }
 
     private async Task AcceptAsync()
     {
-        while (await _server.WaitForConnectionAsync().ConfigureAwait(false))
+        try
         {
-            while (_server.TakeConnection() is { } stream)
+            while (await _server.WaitForConnectionAsync(_stop.Token).ConfigureAwait(false))
             {
-                var peer = new WebSocketPeer(_options());
-                peer.AcceptStream(stream, _tls);
-                var running = new RunningPeer(peer, _echoes);
-                _peers.Add(running);
-                _accepted.Writer.TryWrite(running);
+                while (_server.TakeConnection() is { } stream) Take(stream);
             }
         }
+        catch (OperationCanceledException)
+        {
+            _server.Stop();
+        }
+    }
+
+    private void Take(Stream stream)
+    {
+        var peer = new WebSocketPeer(_options());
+        peer.AcceptStream(stream, _tls);
+        var running = new RunningPeer(peer, _echoes);
+        _peers.Add(running);
+        _accepted.Writer.TryWrite(running);
     }
 }

@@ -41,6 +41,9 @@ internal sealed class RunningPeer : IAsyncDisposable
         lock (_gate) action(_peer);
     }
 
+    /// <summary>Sends a message, for which there has to be room.</summary>
+    public void Send(Message message) => Assert.That(Use(peer => Send(peer, message)), "There is room in the outbound queue.");
+
     public Task OpenedAsync(CancellationToken cancellationToken) => _opened.Task.WaitAsync(cancellationToken);
 
     public Task<DisconnectInfo> EndedAsync(CancellationToken cancellationToken) => _ended.Task.WaitAsync(cancellationToken);
@@ -97,7 +100,7 @@ internal sealed class RunningPeer : IAsyncDisposable
         if (peer.ReadyState == WebSocketState.Open) _opened.TrySetResult();
         if (_held is { } held && peer.ReadyState == WebSocketState.Open)
         {
-            if (!Echo(peer, held)) return;
+            if (!Send(peer, held)) return;
             _held = null;
         }
         while (peer.TryReceive(out var message))
@@ -107,7 +110,7 @@ internal sealed class RunningPeer : IAsyncDisposable
             {
                 _received.Writer.TryWrite(copy);
             }
-            else if (peer.ReadyState == WebSocketState.Open && !Echo(peer, copy))
+            else if (peer.ReadyState == WebSocketState.Open && !Send(peer, copy))
             {
                 _held = copy;
                 return;
@@ -121,6 +124,6 @@ internal sealed class RunningPeer : IAsyncDisposable
         _ended.TrySetResult(peer.DisconnectInfo!.Value);
     }
 
-    private static bool Echo(WebSocketPeer peer, Message message) =>
+    private static bool Send(WebSocketPeer peer, Message message) =>
         peer.Send(message.Payload, message.IsText ? WriteMode.Text : WriteMode.Binary);
 }
