@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Net.Sockets;
 using Transport.Interop.Tests.Peers;
 using Transport.Interop.Tests.Strangers;
 using Transport.WebSockets;
@@ -188,6 +189,19 @@ internal abstract class ClientOfMultiplayerServerTests : InteropTests
         await first.CloseAsync(1000, "", Deadline);
         await server.DisconnectedAsync(Deadline);
         await JoinAsync(server);
+    }
+
+    [Test]
+    public async Task ClientIsAnsweredWith503WhileTooManyAreInTheirHandshake()
+    {
+        await using var server = RunningMultiplayerPeer.Serve(static options => options.MaxPendingHandshakes = 1);
+        using (var silent = new TcpClient())
+        {
+            await silent.ConnectAsync("localhost", server.Url.Port, Deadline);
+            for (var time = 0; time < 10; time++) await AssertRefusedAsync(Client, server.Url, 503);
+        }
+        await UntilAsync(
+            async () => (await Client.TryOpenAsync(server.Url, Deadline)).Socket is not null, "the place of the silent one was free");
     }
 
     [Test]

@@ -63,11 +63,14 @@ internal abstract class InteropTests
     }
 
     /// <summary>Waits for something that nothing announces.</summary>
-    protected async Task UntilAsync(Func<bool> condition, string what)
+    protected Task UntilAsync(Func<bool> condition, string what) => UntilAsync(() => Task.FromResult(condition()), what);
+
+    /// <inheritdoc cref="UntilAsync(Func{bool}, string)"/>
+    protected async Task UntilAsync(Func<Task<bool>> condition, string what)
     {
         try
         {
-            while (!condition()) await Task.Delay(5, Deadline);
+            while (!await condition()) await Task.Delay(5, Deadline);
         }
         catch (OperationCanceledException)
         {

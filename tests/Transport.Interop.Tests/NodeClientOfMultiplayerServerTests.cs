@@ -94,5 +94,14 @@ internal sealed class NodeClientOfMultiplayerServerTests : ClientOfMultiplayerSe
         Assert.That(opening.Refusal?.Error, Does.Contain("altnames"));
     }
 
+    [Test]
+    public async Task RefusalIsReadOverTlsToo()
+    {
+        await using var server = RunningMultiplayerPeer.Serve(tls: TlsOptions.Server(Trusted.Certificate));
+        server.Do(static peer => peer.RefuseNewConnections = true);
+        var opening = await Client.TryOpenAsync(server.Url, Deadline, TrustOptions);
+        Assert.That(opening.Refusal?.Error, Does.Contain("503"));
+    }
+
     protected override Task<Stranger> StartAsync() => Task.FromResult<Stranger>(_node = NodeStranger.Start());
 }

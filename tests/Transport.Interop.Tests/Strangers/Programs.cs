@@ -36,6 +36,8 @@ internal static class Programs
     {
         if (isThere) return;
         if (Environment.GetEnvironmentVariable(RequireVariable) == "1") Assert.Fail(install);
+        // The list of skipped tests does not tell why.
+        TestContext.Error.WriteLine(install);
         Assert.Ignore(install);
     }
 }
