@@ -95,11 +95,12 @@ internal struct ReadBuffer()
         _position += count;
     }
 
-    /// <summary>The next bytes are a message.</summary>
-    public void AddMessage(int count, bool isText)
+    /// <summary>Behind a header, which is skipped, the next bytes are a message.</summary>
+    public void AddMessage(int headerBytes, int count, bool isText)
     {
-        RentedBlock().Add(_position, count, isText);
-        _position += count;
+        var block = RentedBlock();
+        block.Add(_position + headerBytes, count, isText);
+        _position += headerBytes + count;
     }
 
     /// <summary>The part is all of a message.</summary>

@@ -4,6 +4,7 @@ using Transport.WebSockets.Protocol;
 namespace Transport.WebSockets.Tests.Protocol;
 
 // Write, read, take, release: nothing is allocated per message.
+[NonParallelizable]
 internal sealed class AllocationTests
 {
     private const int Messages = 100_000;

@@ -3,6 +3,7 @@ using Transport.WebSockets.Protocol;
 
 namespace Transport.WebSockets.Tests.Protocol;
 
+[NonParallelizable]
 internal sealed class MessageBlockTests
 {
     [Test]

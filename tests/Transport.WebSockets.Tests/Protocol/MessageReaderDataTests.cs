@@ -129,8 +129,9 @@ internal sealed class MessageReaderDataTests
         using var reader = new MessageReader(WebSocketRole.Server, 1000);
         reader.Feed(FrameBytes.ToServer.Binary(1, 2).Raw(0xFF).ToArray());
         Assert.That(reader.Read(10, 1000), Is.EqualTo(ReadOutcome.Failed));
-        // What comes later must not reach them.
+        // What comes later must not reach them, nor take memory.
         reader.Feed(new byte[10_000]);
+        Assert.That(reader.BufferBytes, Is.EqualTo(ReadBuffer.MinBytes));
         var block = reader.TakeBlock()!;
         Assert.That(block[0].Payload.ToArray(), Is.EqualTo(new byte[] { 1, 2 }));
         block.Release();
