@@ -96,7 +96,7 @@ internal sealed partial class StreamConnection : WebSocketConnection
         _deadline = _services.Clock.Now + _options.HandshakeTimeout;
         RemoteEndPoint = source.RemoteEndPoint;
         _services.Clock.Add(this);
-        _services.Clock.Schedule(_deadline);
+        Reschedule();
         Completion = RunAsync(source, handshake);
     }
 
