@@ -58,6 +58,7 @@ internal sealed partial class StreamConnection
             if (_phase == Phase.Cut) return;
             wasOpening = _phase == Phase.Opening;
             _phase = Phase.Cut;
+            _cut = info;
             stream = _stream;
         }
         Reschedule();

@@ -9,7 +9,7 @@ namespace Transport.WebSockets.Streams;
 /// A connection over a stream: drives the pure core. One task opens, shakes hands, receives and lingers, in this order; whoever sends
 /// writes (<see cref="OutboundQueue"/>).
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "RunAsync releases what it owns, when the connection is over.")]
+[SuppressMessage("Design", "CA1001", Justification = "RunAsync releases what it owns, when the connection is over; the token source holds nothing.")]
 internal sealed partial class StreamConnection : WebSocketConnection
 {
     private readonly WebSocketRole _role;
@@ -26,6 +26,7 @@ internal sealed partial class StreamConnection : WebSocketConnection
 
     // Shared, under _gate.
     private readonly object _gate = new();
+    // Never disposed, since an Abort may be about to cancel it; without a timer it holds nothing.
     private readonly CancellationTokenSource _opening = new();
     private readonly Liveness _liveness;
     private readonly bool _awaitsConfirmation;
@@ -33,6 +34,7 @@ internal sealed partial class StreamConnection : WebSocketConnection
     private Phase _phase = Phase.Opening;
     private readonly ClosingHandshake _closing = new();
     private TimeSpan _deadline;
+    private DisconnectInfo? _cut;
     private bool _hasEnded;
     private volatile bool _discardsInbound;
 
@@ -157,13 +159,14 @@ internal sealed partial class StreamConnection : WebSocketConnection
         }
     }
 
-    // The first end is the one that is told; what a loop finds out after a cut is only its echo.
+    // The first end is the one that is told. What a loop finds out after a cut is only its echo, but may be quicker.
     private void End(DisconnectInfo info)
     {
         lock (_gate)
         {
             if (_hasEnded) return;
             _hasEnded = true;
+            info = _cut ?? info;
         }
         if (_services.Logger.IsEnabled(LogLevel.Debug)) Log.ConnectionEnded(_services.Logger, RemoteEndPoint, info);
         _owner.Ended(this, info);
@@ -177,6 +180,5 @@ internal sealed partial class StreamConnection : WebSocketConnection
         _reader.Dispose();
         _stream?.Dispose();
         source.Dispose();
-        _opening.Dispose();
     }
 }
