@@ -40,7 +40,7 @@ internal sealed class PlatformConnection : WebSocketConnection, IDisposable
         _awaitsConfirmation = awaitsConfirmation;
         RequestedUrl = url.ToString();
         _outbound = new PlatformOutbound(_socket, options.OutboundQueueBytes, options.OutboundQueuePackets);
-        _room = new InboundRoom(options.InboundQueueBytes, options.InboundQueuePackets, options.MaxMessageBytes);
+        _room = new InboundRoom(options.InboundQueueBytes, options.InboundQueuePackets);
         foreach (var protocol in options.SupportedProtocols) _socket.Options.AddSubProtocol(protocol);
     }
 
@@ -209,7 +209,7 @@ internal sealed class PlatformConnection : WebSocketConnection, IDisposable
             var filled = 0;
             while (true)
             {
-                while (!_discardsInbound && (_room.Packets == 0 || _room.Bytes < filled)) await _room.WaitAsync().ConfigureAwait(false);
+                while (!_discardsInbound && !_room.IsEmpty && (_room.Packets == 0 || _room.Bytes < filled)) await _room.WaitAsync().ConfigureAwait(false);
                 var result = await _socket.ReceiveAsync(block.Buffer.AsMemory(filled), _cut.Token).ConfigureAwait(false);
                 if (result.MessageType == WebSocketMessageType.Close) return await AnswerCloseAsync().ConfigureAwait(false);
                 filled += result.Count;

@@ -12,7 +12,7 @@ internal sealed partial class StreamConnection
         while (true)
         {
             if (_discardsInbound) _reader.SkipRest();
-            switch (_reader.Read(_room.Packets, _room.Bytes))
+            switch (_reader.Read(_room.Packets, _room.Bytes, _room.IsEmpty))
             {
                 case ReadOutcome.NeedMoreBytes:
                     HandOver();

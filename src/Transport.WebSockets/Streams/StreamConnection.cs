@@ -46,7 +46,7 @@ internal sealed partial class StreamConnection : WebSocketConnection
         _services = services;
         _awaitsConfirmation = awaitsConfirmation;
         _reader = new MessageReader(role, options.MaxMessageBytes);
-        _room = new InboundRoom(options.InboundQueueBytes, options.InboundQueuePackets, options.MaxMessageBytes);
+        _room = new InboundRoom(options.InboundQueueBytes, options.InboundQueuePackets);
         _liveness = new Liveness(options.PingInterval, options.PingInterval > TimeSpan.Zero ? options.SilenceLimit : TimeSpan.Zero);
         _outbound = new OutboundQueue(role == WebSocketRole.Client, options.OutboundQueueBytes, options.OutboundQueuePackets)
         {

@@ -8,33 +8,36 @@ internal sealed class MemorySession : IDisposable
     private readonly List<WatchedPeer> _clients = [];
     private readonly List<IDisposable> _raw = [];
 
-    public MemorySession(WebSocketMultiplayerPeerOptions? options = null)
+    public MemorySession(WebSocketMultiplayerPeerOptions? options = null, TlsOptions? tls = null)
     {
         Pump.LeaveContext();
         Server = new WatchedPeer(new WebSocketMultiplayerPeer(options, Time));
-        Server.Peer.CreateStreamServer();
+        Server.Peer.CreateStreamServer(tls);
     }
 
     public FakeTimeProvider Time { get; } = new();
 
     public WatchedPeer Server { get; }
 
+    /// <summary>A stream to the server, and nothing said over it.</summary>
+    public MemoryLink Link(int capacity = DuplexStream.DefaultCapacity, bool isUpgraded = false)
+    {
+        var (near, far) = DuplexStream.Pair(capacity);
+        return new MemoryLink(near, far, Server.Peer.AcceptStreamAsync(far, isUpgraded));
+    }
+
     /// <summary>Starts a client; it is not connected yet.</summary>
-    public WatchedPeer Join(out DuplexStream link, WebSocketMultiplayerPeerOptions? options = null, int capacity = DuplexStream.DefaultCapacity)
+    public WatchedPeer Join(out MemoryLink link, WebSocketMultiplayerPeerOptions? options = null, int capacity = DuplexStream.DefaultCapacity)
     {
         var client = new WatchedPeer(new WebSocketMultiplayerPeer(options, Time));
-        (link, var far) = DuplexStream.Pair(capacity);
+        link = Link(capacity);
         _clients.Add(client);
-        _ = Server.Peer.AcceptStreamAsync(far);
-        client.Peer.CreateStreamClient(link, "ws://server.example/");
+        client.Peer.CreateStreamClient(link.Client, "ws://server.example/");
         return client;
     }
 
     /// <summary>A client that both ends know as connected.</summary>
-    public async Task<WatchedPeer> ConnectAsync(WebSocketMultiplayerPeerOptions? options = null, int capacity = DuplexStream.DefaultCapacity) =>
-        (await ConnectLinkedAsync(options, capacity)).Client;
-
-    public async Task<(WatchedPeer Client, DuplexStream Link)> ConnectLinkedAsync(
+    public async Task<(WatchedPeer Client, MemoryLink Link)> ConnectAsync(
         WebSocketMultiplayerPeerOptions? options = null, int capacity = DuplexStream.DefaultCapacity)
     {
         var client = Join(out var link, options, capacity);
@@ -43,17 +46,16 @@ internal sealed class MemorySession : IDisposable
     }
 
     /// <summary>A client made of bytes, before its handshake.</summary>
-    public RawEnd Knock(out DuplexStream link, int capacity = DuplexStream.DefaultCapacity)
+    public RawEnd Knock(out MemoryLink link, int capacity = DuplexStream.DefaultCapacity)
     {
-        (link, var far) = DuplexStream.Pair(capacity);
-        _ = Server.Peer.AcceptStreamAsync(far);
-        var end = new RawEnd(link);
+        link = Link(capacity);
+        var end = new RawEnd(link.Client);
         _raw.Add(end);
         return end;
     }
 
     /// <summary>A client made of bytes, after its handshake and its id.</summary>
-    public async Task<(RawEnd Client, int Id, DuplexStream Link)> OpenRawAsync(int capacity = DuplexStream.DefaultCapacity)
+    public async Task<(RawEnd Client, int Id, MemoryLink Link)> OpenRawAsync(int capacity = DuplexStream.DefaultCapacity)
     {
         var end = Knock(out var link, capacity);
         await end.UpgradeAsync();
@@ -73,15 +75,9 @@ internal sealed class MemorySession : IDisposable
     public Task Rounds(int count = 50) => Pump.Rounds(count, Poll);
 
     /// <summary>Lets virtual time pass in steps that no peer takes for a process that stood still.</summary>
-    public async Task Elapse(TimeSpan time, bool polls = true)
-    {
-        var step = TimeSpan.FromMilliseconds(100);
-        for (var left = time; left > TimeSpan.Zero; left -= step)
-        {
-            Time.Advance(left < step ? left : step);
-            await Pump.Rounds(3, polls ? [Poll] : []);
-        }
-    }
+    public Task Elapse(TimeSpan time) => Elapse(time, Poll);
+
+    public Task Elapse(TimeSpan time, params Action[] polls) => Pump.Elapse(Time, time, polls);
 
     public void Dispose()
     {

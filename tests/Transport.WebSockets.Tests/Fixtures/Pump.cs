@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Transport.WebSockets.Tests.Fixtures;
 
@@ -8,6 +9,8 @@ internal static class Pump
     public static readonly TimeSpan Cap = TimeSpan.FromSeconds(30);
 
     private const int RoundsBetweenPauses = 32;
+    private const int RoundsInStep = 3;
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
     /// As a program without a synchronization context: what a thread sets off in a stream in memory is done before it goes on, and so happens in the same
@@ -43,6 +46,16 @@ internal static class Pump
     {
         if (await Task.WhenAny(task, Task.Delay(Cap)) != task) Assert.Fail($"Waited in vain for {awaited}.");
         await task;
+    }
+
+    /// <summary>Lets virtual time pass in steps that no peer takes for a process that stood still.</summary>
+    public static async Task Elapse(FakeTimeProvider clock, TimeSpan time, params Action[] polls)
+    {
+        for (var left = time; left > TimeSpan.Zero; left -= Step)
+        {
+            clock.Advance(left < Step ? left : Step);
+            await Rounds(RoundsInStep, polls);
+        }
     }
 
     /// <summary>A few rounds, for the assertion that something does not happen.</summary>

@@ -39,15 +39,7 @@ internal sealed class RawServer : IDisposable
 
     public Task Until(Func<bool> isReached, string awaited) => Pump.Until(isReached, awaited, Client.Poll);
 
-    public async Task Elapse(TimeSpan time)
-    {
-        var step = TimeSpan.FromMilliseconds(100);
-        for (var left = time; left > TimeSpan.Zero; left -= step)
-        {
-            Time.Advance(left < step ? left : step);
-            await Pump.Rounds(3, Client.Poll);
-        }
-    }
+    public Task Elapse(TimeSpan time) => Pump.Elapse(Time, time, Client.Poll);
 
     public void Dispose()
     {

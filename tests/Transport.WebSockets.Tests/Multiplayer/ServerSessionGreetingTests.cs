@@ -34,28 +34,24 @@ internal sealed class ServerSessionGreetingTests
         await client.UpgradeAsync();
         await client.ReadAsync(6);
         await session.Rounds();
-        Assert.That(link.Waiting, Is.Zero);
+        Assert.That(link.Client.Waiting, Is.Zero);
     }
 
     [Test]
     public async Task TheGreetingIsBehindTheAnswerInOneWrite()
     {
         using var session = new MemorySession();
-        (var near, var far) = DuplexStream.Pair();
-        _ = session.Server.Peer.AcceptStreamAsync(far);
-        using var client = new RawEnd(near);
+        var client = session.Knock(out var link);
         await client.UpgradeAsync();
         await client.ReadAsync(6);
-        Assert.That(far.Writes, Is.EqualTo(1));
+        Assert.That(link.Server.Writes, Is.EqualTo(1));
     }
 
     [Test]
     public async Task AHostsUpgradedStreamBeginsWithTheGreeting()
     {
         using var session = new MemorySession();
-        (var near, var far) = DuplexStream.Pair();
-        _ = session.Server.Peer.AcceptStreamAsync(far, isUpgraded: true);
-        using var client = new RawEnd(near);
+        using var client = new RawEnd(session.Link(isUpgraded: true).Client);
         Assert.That((await client.ReadAsync(6))[..2], Is.EqualTo(new byte[] { 0x82, 0x04 }));
         await client.SendAsync(RawFrame.Binary("hello"u8.ToArray()));
         await session.Until(() => session.Server.Packets.Count == 1, "the packet");
