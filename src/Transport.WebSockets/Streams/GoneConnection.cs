@@ -33,6 +33,10 @@ internal sealed class GoneConnection : WebSocketConnection
     {
     }
 
+    public override void Greet(ReadOnlySpan<byte> payload)
+    {
+    }
+
     public override void SkipFirst(MessageBlock block)
     {
     }

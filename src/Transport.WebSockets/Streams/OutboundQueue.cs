@@ -72,8 +72,18 @@ internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets)
         }
     }
 
+    /// <summary>Queues a frame of the carrier's own: it passes the limits, and no count knows of it.</summary>
+    public void AddUncounted(Opcode opcode, ReadOnlySpan<byte> payload)
+    {
+        lock (_gate)
+        {
+            if (_isSealed) return;
+            FrameWriter.Write(_pending.Reserve(FrameWriter.MeasureFrame(payload.Length, isMasked)), opcode, payload, isMasked);
+        }
+    }
+
     /// <summary>Queues a ping of this end. Outside the limits: there is one at a time.</summary>
-    public void AddPing(ReadOnlySpan<byte> payload) => AddControl(Opcode.Ping, payload);
+    public void AddPing(ReadOnlySpan<byte> payload) => AddUncounted(Opcode.Ping, payload);
 
     /// <summary>Queues the answer to a ping, or one that nobody asked for (RFC 6455 section 5.5.3: a one-way sign of life).</summary>
     public void AddPong(ReadOnlySpan<byte> payload)
@@ -82,7 +92,7 @@ internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets)
         {
             if (_pending.Pongs < MaxWaitingPongs)
             {
-                AddControl(Opcode.Pong, payload);
+                AddUncounted(Opcode.Pong, payload);
                 _pending.Pongs++;
             }
             else
@@ -101,7 +111,7 @@ internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets)
         {
             if (_isSealed) return false;
             if (dropPending) _pending.Clear();
-            AddControl(Opcode.Close, closeFrame);
+            AddUncounted(Opcode.Close, closeFrame);
             _isSealed = true;
             return true;
         }
@@ -199,7 +209,7 @@ internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets)
     {
         if (_latestPing is not null && !_isSealed)
         {
-            AddControl(Opcode.Pong, _latestPing);
+            AddUncounted(Opcode.Pong, _latestPing);
             _latestPing = null;
         }
         if (_pending.Bytes == 0 || _isBroken || _stream is null) return false;
@@ -221,15 +231,6 @@ internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets)
         _packets++;
         _payloadBytes += payloadBytes;
         return wasEmpty && !_isWriting ? QueueOutcome.AddedFirst : QueueOutcome.Added;
-    }
-
-    private void AddControl(Opcode opcode, ReadOnlySpan<byte> payload)
-    {
-        lock (_gate)
-        {
-            if (_isSealed) return;
-            FrameWriter.Write(_pending.Reserve(FrameWriter.MeasureFrame(payload.Length, isMasked)), opcode, payload, isMasked);
-        }
     }
 
     /// <summary>One half of the double buffer.</summary>

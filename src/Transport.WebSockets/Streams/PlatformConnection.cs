@@ -121,8 +121,12 @@ internal sealed class PlatformConnection : WebSocketConnection, IDisposable
         End(info);
     }
 
+    public override void Greet(ReadOnlySpan<byte> payload) => throw new NotSupportedException("The platform's socket is a client's.");
+
     public override void SkipFirst(MessageBlock block)
     {
+        Volatile.Write(ref _packetsReceived, _packetsReceived - 1);
+        Volatile.Write(ref _bytesReceived, _bytesReceived - block[0].Payload.Length);
         _room.GiveBack(block[0].Payload.Length, packets: 1);
         block.RemoveFirst();
     }

@@ -48,6 +48,8 @@ internal sealed partial class StreamConnection
 
     public override void SkipFirst(MessageBlock block)
     {
+        Volatile.Write(ref _packetsReceived, _packetsReceived - 1);
+        Volatile.Write(ref _bytesReceived, _bytesReceived - block[0].Payload.Length);
         _room.GiveBack(block[0].Payload.Length, packets: 1);
         block.RemoveFirst();
     }

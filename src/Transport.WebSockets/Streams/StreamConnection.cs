@@ -107,6 +107,8 @@ internal sealed partial class StreamConnection : WebSocketConnection
 
     public override QueueOutcome SendFramed(ReadOnlySpan<byte> frame, int payloadBytes) => Announce(_outbound.TryAddFramed(frame, payloadBytes));
 
+    public override void Greet(ReadOnlySpan<byte> payload) => _outbound.AddUncounted(Opcode.Binary, payload);
+
     public override void Flush() => _outbound.Flush();
 
     public override PeerStatistics GetStatistics()

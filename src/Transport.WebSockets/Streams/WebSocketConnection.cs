@@ -55,7 +55,10 @@ internal abstract class WebSocketConnection
     /// <summary>Cuts at once.</summary>
     public abstract void Abort(DisconnectInfo info);
 
-    /// <summary>Takes the first message out of a block that the connection just handed over.</summary>
+    /// <summary>Sends a binary message of the carrier's own, which is not counted; for servers, as the first.</summary>
+    public abstract void Greet(ReadOnlySpan<byte> payload);
+
+    /// <summary>Takes the first message out of a block that the connection just handed over: it was the carrier's own, and is not counted.</summary>
     public abstract void SkipFirst(MessageBlock block);
 
     /// <summary>The owner has what it waited for; the handshake's deadline no longer counts.</summary>
