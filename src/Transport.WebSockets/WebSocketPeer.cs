@@ -93,13 +93,10 @@ public sealed partial class WebSocketPeer : IDisposable, IAsyncDisposable
     /// <exception cref="ArgumentException">A bad URL or option, or TLS options of a server; the text says what is wrong.</exception>
     /// <exception cref="InvalidOperationException">The peer is connecting or open.</exception>
     /// <exception cref="ObjectDisposedException">The peer is disposed.</exception>
-    public void ConnectToUrl(string url, TlsOptions? tls = null)
-    {
-        CheckStart();
-        var upgrade = ConnectionFactory.Prepare(ConnectionFactory.ParseUrl(url, tls, nameof(url)), Options);
-        Begin();
-        Follow(ConnectionFactory.Connect(upgrade, tls, stream: null, Options.Clone(), _inbox!, _services!));
-    }
+    public void ConnectToUrl(string url, TlsOptions? tls = null) => Connect(url, tls, stream: null);
+
+    /// <summary>As <see cref="ConnectToUrl"/>, over a stream that leads to the server already.</summary>
+    internal void ConnectOverStream(Stream stream, string url, TlsOptions? tls = null) => Connect(url, tls, stream);
 
     /// <summary>Starts to answer a client's handshake on a stream, as a server. Source: Godot <c>accept_stream</c>.</summary>
     /// <param name="stream">From <see cref="TcpServer.TakeConnection"/>, or any other; owned by the peer from now on.</param>
@@ -178,6 +175,14 @@ public sealed partial class WebSocketPeer : IDisposable, IAsyncDisposable
         if (reason is null) throw new ArgumentNullException(nameof(reason));
         if (System.Text.Encoding.UTF8.GetByteCount(reason) > Transport.CloseCode.MaxReasonBytes)
             throw new ArgumentException($"A close reason has at most {Transport.CloseCode.MaxReasonBytes} bytes of UTF-8.", nameof(reason));
+    }
+
+    private void Connect(string url, TlsOptions? tls, Stream? stream)
+    {
+        CheckStart();
+        var upgrade = ConnectionFactory.Prepare(ConnectionFactory.ParseUrl(url, tls, nameof(url)), Options);
+        Begin();
+        Follow(ConnectionFactory.Connect(upgrade, tls, stream, Options.Clone(), _inbox!, _services!));
     }
 
     private void CheckStart()
