@@ -31,6 +31,7 @@ public sealed partial class WebSocketPeer : IDisposable, IAsyncDisposable
     private readonly bool _isView;
     private Task _lingering = Task.CompletedTask;
     private WebSocketState _state = WebSocketState.Closed;
+    private ConnectionEnd? _ending;
     private bool _isDisposed;
 
     /// <summary>A closed peer.</summary>
@@ -61,13 +62,13 @@ public sealed partial class WebSocketPeer : IDisposable, IAsyncDisposable
     /// The code in the remote's close frame, or the one a fault of the remote was answered with; <see cref="Transport.CloseCode.None"/> (-1) until
     /// then, and when the connection ended without a close. A close without a code counts as <see cref="Transport.CloseCode.NoStatus"/>. Source: Godot <c>get_close_code</c>.
     /// </summary>
-    public int CloseCode { get; private set; } = Transport.CloseCode.None;
+    public int CloseCode => Ending?.CloseCode ?? Transport.CloseCode.None;
 
     /// <summary>The text that goes with <see cref="CloseCode"/>. Source: Godot <c>get_close_reason</c>.</summary>
-    public string CloseReason { get; private set; } = "";
+    public string CloseReason => Ending?.CloseReason ?? "";
 
     /// <summary>How the last connection ended, or why it did not come to be; null before.</summary>
-    public DisconnectInfo? DisconnectInfo { get; private set; }
+    public DisconnectInfo? DisconnectInfo => Ending?.Info;
 
     /// <summary>The chosen subprotocol; empty for none. Survives the end. Source: Godot <c>get_selected_protocol</c>.</summary>
     public string SelectedProtocol => _connection?.SelectedProtocol ?? "";
@@ -163,10 +164,17 @@ public sealed partial class WebSocketPeer : IDisposable, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_isDisposed) return;
-        if (!_isView) Close();
+        if (!_isView)
+        {
+            Close();
+            // Nobody takes what is unread any more, and the remote's answer may be behind it.
+            _connection?.DiscardInbound();
+        }
         await _lingering.ConfigureAwait(false);
         Dispose();
     }
+
+    private ConnectionEnd? Ending => _isView ? _connection!.Ending : _ending;
 
     private static void CheckClose(int code, string reason)
     {
@@ -203,9 +211,7 @@ public sealed partial class WebSocketPeer : IDisposable, IAsyncDisposable
         _inbox = new MessageInbox(_activity);
         _services = new ConnectionServices(_time, _logger);
         _state = WebSocketState.Connecting;
-        CloseCode = Transport.CloseCode.None;
-        CloseReason = "";
-        DisconnectInfo = null;
+        _ending = null;
     }
 
     private void Follow(WebSocketConnection connection)

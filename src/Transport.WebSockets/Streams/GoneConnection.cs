@@ -25,6 +25,10 @@ internal sealed class GoneConnection : WebSocketConnection
     {
     }
 
+    public override void DiscardInbound()
+    {
+    }
+
     public override void Fail(DisconnectInfo info)
     {
     }

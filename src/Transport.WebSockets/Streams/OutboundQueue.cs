@@ -125,7 +125,7 @@ internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets)
             if (_isWriting || !TakeNext()) return;
             _isWriting = true;
         }
-        _ = WriteAsync();
+        Write();
     }
 
     /// <summary>Completes when nothing is queued, or nothing can be written any more.</summary>
@@ -163,14 +163,20 @@ internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets)
         }
     }
 
-    // Completes at once, and allocates nothing, as long as the stream takes the bytes at once.
-    private async Task WriteAsync()
+    // Allocates nothing as long as the stream takes the bytes at once.
+    private void Write()
     {
         try
         {
             do
             {
-                await _stream!.WriteAsync(_writing.Memory).ConfigureAwait(false);
+                var writing = _stream!.WriteAsync(_writing.Memory);
+                if (!writing.IsCompletedSuccessfully)
+                {
+                    _ = WriteOnAsync(writing);
+                    return;
+                }
+                writing.GetAwaiter().GetResult();
             }
             while (TakeNextAfterWrite());
         }
@@ -178,14 +184,35 @@ internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets)
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            lock (_gate)
-            {
-                _isWriting = false;
-                _writing.Release();
-            }
-            Break();
-            Broken?.Invoke(exception);
+            Fail(exception);
         }
+    }
+
+    private async Task WriteOnAsync(ValueTask writing)
+    {
+        try
+        {
+            await writing.ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // As above.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Fail(exception);
+            return;
+        }
+        if (TakeNextAfterWrite()) Write();
+    }
+
+    private void Fail(Exception exception)
+    {
+        lock (_gate)
+        {
+            _isWriting = false;
+            _writing.Release();
+            Break();
+        }
+        Broken?.Invoke(exception);
     }
 
     private bool TakeNextAfterWrite()

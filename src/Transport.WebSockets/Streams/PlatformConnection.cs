@@ -27,6 +27,7 @@ internal sealed class PlatformConnection : WebSocketConnection, IDisposable
     private TimeSpan _deadline;
     private long _packetsReceived;
     private long _bytesReceived;
+    private DisconnectInfo? _cutInfo;
     private bool _hasEnded;
     private volatile bool _discardsInbound;
 
@@ -93,6 +94,12 @@ internal sealed class PlatformConnection : WebSocketConnection, IDisposable
         else Abort(new DisconnectInfo(DisconnectReason.Aborted, DisconnectOrigin.Local));
     }
 
+    public override void DiscardInbound()
+    {
+        _discardsInbound = true;
+        _room.Wake();
+    }
+
     public override void Fail(DisconnectInfo info)
     {
         lock (_gate)
@@ -113,6 +120,7 @@ internal sealed class PlatformConnection : WebSocketConnection, IDisposable
         {
             if (_state == WebSocketState.Closed) return;
             _state = WebSocketState.Closed;
+            _cutInfo = info;
         }
         _outbound.Seal(dropPending: true);
         _cut.Cancel();
@@ -340,6 +348,8 @@ internal sealed class PlatformConnection : WebSocketConnection, IDisposable
         {
             if (_hasEnded) return;
             _hasEnded = true;
+            info = _cutInfo ?? info;
+            Ending = new ConnectionEnd(info, _closing.ReceivedCode, _closing.ReceivedReason);
         }
         _owner.Ended(this, info);
     }

@@ -33,6 +33,12 @@ internal sealed partial class StreamConnection
         Reschedule();
     }
 
+    public override void DiscardInbound()
+    {
+        _discardsInbound = true;
+        _room.Wake();
+    }
+
     public override void Fail(DisconnectInfo info)
     {
         lock (_gate)
@@ -121,12 +127,6 @@ internal sealed partial class StreamConnection
             _deadline = _services.Clock.Now + _options.DrainTimeout;
         }
         Reschedule();
-    }
-
-    private void DiscardInbound()
-    {
-        _discardsInbound = true;
-        _room.Wake();
     }
 
     // The close frame is written; from now on the remote is awaited.

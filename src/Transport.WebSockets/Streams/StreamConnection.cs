@@ -169,6 +169,7 @@ internal sealed partial class StreamConnection : WebSocketConnection
             if (_hasEnded) return;
             _hasEnded = true;
             info = _cut ?? info;
+            Ending = new ConnectionEnd(info, _closing.ReceivedCode, _closing.ReceivedReason);
         }
         if (_services.Logger.IsEnabled(LogLevel.Debug)) Log.ConnectionEnded(_services.Logger, RemoteEndPoint, info);
         _owner.Ended(this, info);

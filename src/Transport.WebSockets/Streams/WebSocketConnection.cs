@@ -31,6 +31,9 @@ internal abstract class WebSocketConnection
     /// <summary>The socket below, where there is one.</summary>
     public Socket? Socket { get; protected set; }
 
+    /// <summary>How it ended; null before.</summary>
+    public ConnectionEnd? Ending { get; protected set; }
+
     /// <summary>Completes when nothing of the connection is left: told over, drained, released.</summary>
     public Task Completion { get; protected set; } = Task.CompletedTask;
 
@@ -48,6 +51,9 @@ internal abstract class WebSocketConnection
     /// <param name="reason">At most 123 bytes of UTF-8.</param>
     /// <param name="discardInbound">Whether what still comes is thrown away.</param>
     public abstract void Close(int code, string reason, bool discardInbound);
+
+    /// <summary>Nothing more is taken: what still comes is thrown away, and does not wait for room.</summary>
+    public abstract void DiscardInbound();
 
     /// <summary>Ends for a fault of the remote: what is queued and not being written is given up, the remote is told the code.</summary>
     public abstract void Fail(DisconnectInfo info);

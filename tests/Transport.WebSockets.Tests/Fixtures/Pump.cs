@@ -21,14 +21,17 @@ internal static class Pump
     /// <param name="isReached">Asked after each round of polls.</param>
     /// <param name="awaited">Completes the sentence "waited in vain for".</param>
     /// <param name="polls">One round.</param>
-    public static async Task Until(Func<bool> isReached, string awaited, params Action[] polls)
+    public static Task Until(Func<bool> isReached, string awaited, params Action[] polls) => Until(isReached, () => awaited, polls);
+
+    /// <summary>The same, for a sentence that tells how far things have come.</summary>
+    public static async Task Until(Func<bool> isReached, Func<string> awaited, params Action[] polls)
     {
         var started = Stopwatch.GetTimestamp();
         for (var round = 1; ; round++)
         {
             foreach (var poll in polls) poll();
             if (isReached()) return;
-            if (Stopwatch.GetElapsedTime(started) > Cap) Assert.Fail($"Waited in vain for {awaited}.");
+            if (Stopwatch.GetElapsedTime(started) > Cap) Assert.Fail($"Waited in vain for {awaited()}.");
             // Leaves the processor to those who are waited for.
             if (round % RoundsBetweenPauses == 0) await Task.Delay(1);
             else await Task.Yield();

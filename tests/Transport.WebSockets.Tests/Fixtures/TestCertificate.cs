@@ -29,6 +29,14 @@ internal static class TestCertificate
         return WithStoredKey(withKey);
     }
 
+    /// <summary>What everybody may see of a certificate.</summary>
+    public static X509Certificate2 WithoutKey(X509Certificate2 certificate) =>
+#if NET9_0_OR_GREATER
+        X509CertificateLoader.LoadCertificate(certificate.RawData);
+#else
+        new(certificate.RawData);
+#endif
+
     private static void AddNames(CertificateRequest request, string[] names)
     {
         var alternatives = new SubjectAlternativeNameBuilder();
