@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Transport.WebSockets.Framing;
+using Transport.WebSockets.Handshake;
 using Transport.WebSockets.Multiplayer;
 using Transport.WebSockets.Streams;
 
@@ -61,9 +62,9 @@ public sealed class WebSocketMultiplayerPeer : MultiplayerPeer
     /// <exception cref="ObjectDisposedException">The peer is disposed.</exception>
     public void CreateServer(int port, string bindAddress = "*", TlsOptions? tls = null)
     {
-        CheckServer(tls);
+        var settings = CheckServer(tls);
         var listener = Listener.Listen(port, bindAddress, _time);
-        StartServer(tls).Listen(listener);
+        StartServer(settings, tls).Listen(listener);
     }
 
     /// <summary>
@@ -72,8 +73,8 @@ public sealed class WebSocketMultiplayerPeer : MultiplayerPeer
     /// <inheritdoc cref="CreateServer"/>
     public void CreateStreamServer(TlsOptions? tls = null)
     {
-        CheckServer(tls);
-        StartServer(tls);
+        var settings = CheckServer(tls);
+        StartServer(settings, tls);
     }
 
     /// <summary>
@@ -224,20 +225,20 @@ public sealed class WebSocketMultiplayerPeer : MultiplayerPeer
         return false;
     }
 
-    private void CheckServer(TlsOptions? tls)
+    // All that can be wrong with a start, but for the port.
+    private ServerHandshakeSettings CheckServer(TlsOptions? tls)
     {
         ThrowIfStarted();
         TlsOptions.CheckServer(tls, nameof(tls));
         Options.Check();
         if (ConnectionFactory.IsBrowser) throw new PlatformNotSupportedException("A page in a browser cannot be a WebSocket server.");
+        return ServerSession.ReadSettings(Options);
     }
 
-    private ServerSession StartServer(TlsOptions? tls)
+    private ServerSession StartServer(ServerHandshakeSettings settings, TlsOptions? tls)
     {
         var options = (WebSocketMultiplayerPeerOptions)Options.Clone();
         var services = new ConnectionServices(_time, Logger);
-        // Throws for bad header lines and protocols, before anything is started.
-        var settings = ServerSession.ReadSettings(options);
         _services = services;
         return _server = new ServerSession(options, settings, tls, services, StartServer(), () => RefuseNewConnections);
     }

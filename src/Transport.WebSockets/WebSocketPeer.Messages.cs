@@ -64,7 +64,8 @@ public sealed partial class WebSocketPeer
     {
         ThrowIfDisposed();
         Flush();
-        return AvailablePacketCount > 0 || _end is not null || _inbox is { HasItems: true } ? default : _activity.WaitAsync(cancellationToken);
+        // A message that was taken is activity as well: until Poll gives its memory back, there may be no room for more.
+        return _blocks.Count > 0 || _end is not null || _inbox is { HasItems: true } ? default : _activity.WaitAsync(cancellationToken);
     }
 
     /// <summary>Queues a message. The payload is copied. Source: Godot <c>send</c>.</summary>
@@ -147,11 +148,8 @@ public sealed partial class WebSocketPeer
         _inbox?.Close();
         _inbox = null;
         _state = WebSocketState.Closed;
-        DisconnectInfo = info;
-        // The code is for what was said in a close frame, by either end; a refusal's code is the HTTP status.
-        var isTold = info.IsClean || info.Reason is DisconnectReason.ProtocolError or DisconnectReason.PacketTooLarge;
-        CloseCode = isTold ? info.Code : Transport.CloseCode.None;
-        CloseReason = isTold ? info.Text : "";
+        // A cut of this end's own is told at once, also where the connection itself still closes.
+        _ending = _connection!.Ending is { } ending && ending.Info == info ? ending : new ConnectionEnd(info, Transport.CloseCode.None, "");
     }
 
     private void ReleaseTaken()

@@ -31,6 +31,7 @@ public sealed partial class WebSocketPeer : IDisposable, IAsyncDisposable
     private readonly bool _isView;
     private Task _lingering = Task.CompletedTask;
     private WebSocketState _state = WebSocketState.Closed;
+    private ConnectionEnd? _ending;
     private bool _isDisposed;
 
     /// <summary>A closed peer.</summary>
@@ -61,13 +62,13 @@ public sealed partial class WebSocketPeer : IDisposable, IAsyncDisposable
     /// The code in the remote's close frame, or the one a fault of the remote was answered with; <see cref="Transport.CloseCode.None"/> (-1) until
     /// then, and when the connection ended without a close. A close without a code counts as <see cref="Transport.CloseCode.NoStatus"/>. Source: Godot <c>get_close_code</c>.
     /// </summary>
-    public int CloseCode { get; private set; } = Transport.CloseCode.None;
+    public int CloseCode => Ending?.CloseCode ?? Transport.CloseCode.None;
 
     /// <summary>The text that goes with <see cref="CloseCode"/>. Source: Godot <c>get_close_reason</c>.</summary>
-    public string CloseReason { get; private set; } = "";
+    public string CloseReason => Ending?.CloseReason ?? "";
 
     /// <summary>How the last connection ended, or why it did not come to be; null before.</summary>
-    public DisconnectInfo? DisconnectInfo { get; private set; }
+    public DisconnectInfo? DisconnectInfo => Ending?.Info;
 
     /// <summary>The chosen subprotocol; empty for none. Survives the end. Source: Godot <c>get_selected_protocol</c>.</summary>
     public string SelectedProtocol => _connection?.SelectedProtocol ?? "";
@@ -93,13 +94,10 @@ public sealed partial class WebSocketPeer : IDisposable, IAsyncDisposable
     /// <exception cref="ArgumentException">A bad URL or option, or TLS options of a server; the text says what is wrong.</exception>
     /// <exception cref="InvalidOperationException">The peer is connecting or open.</exception>
     /// <exception cref="ObjectDisposedException">The peer is disposed.</exception>
-    public void ConnectToUrl(string url, TlsOptions? tls = null)
-    {
-        CheckStart();
-        var upgrade = ConnectionFactory.Prepare(ConnectionFactory.ParseUrl(url, tls, nameof(url)), Options);
-        Begin();
-        Follow(ConnectionFactory.Connect(upgrade, tls, stream: null, Options.Clone(), _inbox!, _services!));
-    }
+    public void ConnectToUrl(string url, TlsOptions? tls = null) => Connect(url, tls, stream: null);
+
+    /// <summary>As <see cref="ConnectToUrl"/>, over a stream that leads to the server already.</summary>
+    internal void ConnectOverStream(Stream stream, string url, TlsOptions? tls = null) => Connect(url, tls, stream);
 
     /// <summary>Starts to answer a client's handshake on a stream, as a server. Source: Godot <c>accept_stream</c>.</summary>
     /// <param name="stream">From <see cref="TcpServer.TakeConnection"/>, or any other; owned by the peer from now on.</param>
@@ -166,10 +164,17 @@ public sealed partial class WebSocketPeer : IDisposable, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_isDisposed) return;
-        if (!_isView) Close();
+        if (!_isView)
+        {
+            Close();
+            // Nobody takes what is unread any more, and the remote's answer may be behind it.
+            _connection?.DiscardInbound();
+        }
         await _lingering.ConfigureAwait(false);
         Dispose();
     }
+
+    private ConnectionEnd? Ending => _isView ? _connection!.Ending : _ending;
 
     private static void CheckClose(int code, string reason)
     {
@@ -178,6 +183,14 @@ public sealed partial class WebSocketPeer : IDisposable, IAsyncDisposable
         if (reason is null) throw new ArgumentNullException(nameof(reason));
         if (System.Text.Encoding.UTF8.GetByteCount(reason) > Transport.CloseCode.MaxReasonBytes)
             throw new ArgumentException($"A close reason has at most {Transport.CloseCode.MaxReasonBytes} bytes of UTF-8.", nameof(reason));
+    }
+
+    private void Connect(string url, TlsOptions? tls, Stream? stream)
+    {
+        CheckStart();
+        var upgrade = ConnectionFactory.Prepare(ConnectionFactory.ParseUrl(url, tls, nameof(url)), Options);
+        Begin();
+        Follow(ConnectionFactory.Connect(upgrade, tls, stream, Options.Clone(), _inbox!, _services!));
     }
 
     private void CheckStart()
@@ -198,9 +211,7 @@ public sealed partial class WebSocketPeer : IDisposable, IAsyncDisposable
         _inbox = new MessageInbox(_activity);
         _services = new ConnectionServices(_time, _logger);
         _state = WebSocketState.Connecting;
-        CloseCode = Transport.CloseCode.None;
-        CloseReason = "";
-        DisconnectInfo = null;
+        _ending = null;
     }
 
     private void Follow(WebSocketConnection connection)

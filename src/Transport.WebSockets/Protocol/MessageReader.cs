@@ -82,7 +82,8 @@ internal sealed class MessageReader : IDisposable
     /// <summary>Reads on from where it stopped. Complete messages go into the block; a control frame, or the end, comes back at once.</summary>
     /// <param name="packetRoom">The block takes no message above this count.</param>
     /// <param name="byteRoom">The block takes no message above this sum of payloads.</param>
-    public ReadOutcome Read(int packetRoom, int byteRoom)
+    /// <param name="takesFirst">Whether the first message in the block has room, however large it is.</param>
+    public ReadOutcome Read(int packetRoom, int byteRoom, bool takesFirst = false)
     {
         _controlBytes = 0;
         if (_end != ReadOutcome.NeedMoreBytes) return _end;
@@ -94,7 +95,7 @@ internal sealed class MessageReader : IDisposable
             var length = (int)header.PayloadBytes;
             if (_buffer.UnreadBytes < length) return KeepHeader(header, ReadOutcome.NeedMoreBytes);
             if (header.IsControl) return ReadControl(header, length);
-            if (header.IsFinal && !HasRoom(packetRoom, byteRoom, length)) return KeepHeader(header, ReadOutcome.InboundFull);
+            if (header.IsFinal && !HasRoom(packetRoom, byteRoom, takesFirst, length)) return KeepHeader(header, ReadOutcome.InboundFull);
             _hasHeader = false;
             if (!ReadData(header, length)) return Fail(ProtocolFailure.InvalidText);
         }
@@ -184,9 +185,10 @@ internal sealed class MessageReader : IDisposable
         return outcome;
     }
 
-    private bool HasRoom(int packetRoom, int byteRoom, int length) =>
+    private bool HasRoom(int packetRoom, int byteRoom, bool takesFirst, int length) =>
         _isSkipping
-        || (_buffer.Count < packetRoom && (long)_buffer.PayloadBytes + _buffer.PartBytes + length <= byteRoom);
+        || (_buffer.Count < packetRoom
+            && ((takesFirst && _buffer.Count == 0) || (long)_buffer.PayloadBytes + _buffer.PartBytes + length <= byteRoom));
 
     // False when text is not UTF-8.
     private bool ReadData(in FrameHeader header, int length)

@@ -16,6 +16,7 @@ internal sealed class ConnectionClock : IDisposable
     private readonly long _origin;
     private readonly ITimer _timer;
     private TimeSpan _next = TimeSpan.MaxValue;
+    private bool _isTicking;
     private bool _isDisposed;
 
     public ConnectionClock(TimeProvider time)
@@ -59,7 +60,9 @@ internal sealed class ConnectionClock : IDisposable
         var now = Now;
         lock (_gate)
         {
-            if (_isDisposed) return;
+            // One at a time: a tick that is under way sets the timer when it is done.
+            if (_isDisposed || _isTicking) return;
+            _isTicking = true;
             _next = TimeSpan.Zero;
             _due.Clear();
             foreach (var connection in _connections)
@@ -71,6 +74,7 @@ internal sealed class ConnectionClock : IDisposable
         foreach (var connection in _due) connection.OnTime(now);
         lock (_gate)
         {
+            _isTicking = false;
             var next = TimeSpan.MaxValue;
             foreach (var connection in _connections)
             {

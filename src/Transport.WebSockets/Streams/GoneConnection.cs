@@ -17,10 +17,6 @@ internal sealed class GoneConnection : WebSocketConnection
 
     public override QueueOutcome SendFramed(ReadOnlySpan<byte> frame, int payloadBytes) => QueueOutcome.Sealed;
 
-    public override void Greet(ReadOnlySpan<byte> payload)
-    {
-    }
-
     public override void Flush()
     {
     }
@@ -29,11 +25,19 @@ internal sealed class GoneConnection : WebSocketConnection
     {
     }
 
+    public override void DiscardInbound()
+    {
+    }
+
     public override void Fail(DisconnectInfo info)
     {
     }
 
     public override void Abort(DisconnectInfo info)
+    {
+    }
+
+    public override void Greet(ReadOnlySpan<byte> payload)
     {
     }
 

@@ -17,30 +17,48 @@ internal static class HappyEyeballs
         var addresses = IPAddress.TryParse(host, out var literal)
             ? [literal]
             : Interleave(await ResolveAsync(host, cancellationToken).ConfigureAwait(false));
-        if (addresses.Count == 0) throw new SocketException((int)SocketError.HostNotFound);
+        return await ConnectAsync(addresses, (address, token) => AttemptAsync(address, port, token), time, cancellationToken).ConfigureAwait(false);
+    }
 
+    /// <summary>The race alone.</summary>
+    /// <param name="addresses">In the order in which they are tried.</param>
+    /// <param name="attempt">Connects to one address, until its token is cancelled.</param>
+    /// <param name="time">The clock of the delay between attempts.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    internal static async Task<Socket> ConnectAsync(
+        IReadOnlyList<IPAddress> addresses,
+        Func<IPAddress, CancellationToken, Task<Socket>> attempt,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        if (addresses.Count == 0) throw new SocketException((int)SocketError.HostNotFound);
         using var losers = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var attempts = new List<Task<Socket>>(addresses.Count);
         Exception? firstFailure = null;
         var next = 0;
-        while (true)
+        try
         {
-            if (next < addresses.Count) attempts.Add(AttemptAsync(addresses[next++], port, losers.Token));
-            if (attempts.Count == 0) throw firstFailure!;
-            var finished = await FirstOrDelayAsync(attempts, next < addresses.Count, time, cancellationToken).ConfigureAwait(false);
-            if (finished is null) continue;
-            attempts.Remove(finished);
-            try
+            while (true)
             {
-                var socket = await finished.ConfigureAwait(false);
-                await AbandonAsync(losers, attempts).ConfigureAwait(false);
-                return socket;
-            }
-            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
-            {
-                firstFailure ??= exception;
+                if (next < addresses.Count) attempts.Add(attempt(addresses[next++], losers.Token));
+                if (attempts.Count == 0) throw firstFailure!;
+                var finished = await FirstOrDelayAsync(attempts, next < addresses.Count, time, cancellationToken).ConfigureAwait(false);
                 cancellationToken.ThrowIfCancellationRequested();
+                if (finished is null) continue;
+                attempts.Remove(finished);
+                try
+                {
+                    return await finished.ConfigureAwait(false);
+                }
+                catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+                {
+                    firstFailure ??= exception;
+                }
             }
+        }
+        finally
+        {
+            await AbandonAsync(losers, attempts).ConfigureAwait(false);
         }
     }
 
@@ -71,7 +89,7 @@ internal static class HappyEyeballs
 #endif
     }
 
-    private static async Task<Socket> AttemptAsync(IPAddress address, int port, CancellationToken cancellationToken)
+    internal static async Task<Socket> AttemptAsync(IPAddress address, int port, CancellationToken cancellationToken)
     {
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try

@@ -7,21 +7,17 @@ namespace Transport.WebSockets.Streams;
 /// How much a connection may still receive before what it received is taken. The receive loop takes room, the polling thread gives it
 /// back; when there is none the loop stops reading, and the flow control of the stream reaches the remote.
 /// </summary>
-internal sealed class InboundRoom(int maxBytes, int maxPackets, int maxMessageBytes) : IMessageBlockOwner
+internal sealed class InboundRoom(int maxBytes, int maxPackets) : IMessageBlockOwner
 {
     private readonly ActivitySignal _released = new(continueElsewhere: true);
     private int _bytes;
     private int _packets;
 
-    /// <summary>Bytes that may be received now. One largest message always may when nothing else waits.</summary>
-    public int Bytes
-    {
-        get
-        {
-            var taken = Volatile.Read(ref _bytes);
-            return Volatile.Read(ref _packets) == 0 ? Math.Max(maxBytes, maxMessageBytes) : Math.Max(maxBytes - taken, 0);
-        }
-    }
+    /// <summary>Whether nothing waits to be taken; then one message may be received that is larger than the queue.</summary>
+    public bool IsEmpty => Volatile.Read(ref _packets) == 0;
+
+    /// <summary>Bytes that may be received now.</summary>
+    public int Bytes => Math.Max(maxBytes - Volatile.Read(ref _bytes), 0);
 
     /// <summary>Messages that may be received now.</summary>
     public int Packets => Math.Max(maxPackets - Volatile.Read(ref _packets), 0);

@@ -71,13 +71,27 @@ internal sealed class Listener
             {
                 continue;
             }
-            socket.NoDelay = true;
-            await accepted(socket).ConfigureAwait(false);
+            if (IsAlive(socket)) await accepted(socket).ConfigureAwait(false);
+            else socket.Dispose();
         }
     }
 
     /// <summary>Stops listening; what waits in the backlog is refused by the system.</summary>
     public void Stop() => _socket.Dispose();
+
+    // Some systems take no option any more once the remote has reset the connection; that is no failure of the machine.
+    private static bool IsAlive(Socket socket)
+    {
+        try
+        {
+            socket.NoDelay = true;
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
 
     private static IPAddress ParseAddress(string bindAddress)
     {

@@ -63,7 +63,7 @@ internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets)
         }
     }
 
-    /// <summary>Queues bytes that are no message of the game's: the answer to a handshake, the frame with the id. They are not counted.</summary>
+    /// <summary>Queues bytes that are no frame: the answer to a handshake.</summary>
     public void AddRaw(ReadOnlySpan<byte> bytes)
     {
         lock (_gate)
@@ -72,8 +72,18 @@ internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets)
         }
     }
 
+    /// <summary>Queues a frame of the carrier's own: it passes the limits, and no count knows of it.</summary>
+    public void AddUncounted(Opcode opcode, ReadOnlySpan<byte> payload)
+    {
+        lock (_gate)
+        {
+            if (_isSealed) return;
+            FrameWriter.Write(_pending.Reserve(FrameWriter.MeasureFrame(payload.Length, isMasked)), opcode, payload, isMasked);
+        }
+    }
+
     /// <summary>Queues a ping of this end. Outside the limits: there is one at a time.</summary>
-    public void AddPing(ReadOnlySpan<byte> payload) => AddControl(Opcode.Ping, payload);
+    public void AddPing(ReadOnlySpan<byte> payload) => AddUncounted(Opcode.Ping, payload);
 
     /// <summary>Queues the answer to a ping, or one that nobody asked for (RFC 6455 section 5.5.3: a one-way sign of life).</summary>
     public void AddPong(ReadOnlySpan<byte> payload)
@@ -82,7 +92,7 @@ internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets)
         {
             if (_pending.Pongs < MaxWaitingPongs)
             {
-                AddControl(Opcode.Pong, payload);
+                AddUncounted(Opcode.Pong, payload);
                 _pending.Pongs++;
             }
             else
@@ -101,7 +111,7 @@ internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets)
         {
             if (_isSealed) return false;
             if (dropPending) _pending.Clear();
-            AddControl(Opcode.Close, closeFrame);
+            AddUncounted(Opcode.Close, closeFrame);
             _isSealed = true;
             return true;
         }
@@ -153,20 +163,20 @@ internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets)
         }
     }
 
-    // As long as the stream takes the bytes at once, no task is needed.
+    // Allocates nothing as long as the stream takes the bytes at once.
     private void Write()
     {
         try
         {
             do
             {
-                var write = _stream!.WriteAsync(_writing.Memory);
-                if (!write.IsCompletedSuccessfully)
+                var writing = _stream!.WriteAsync(_writing.Memory);
+                if (!writing.IsCompletedSuccessfully)
                 {
-                    _ = FinishAsync(write);
+                    _ = WriteOnAsync(writing);
                     return;
                 }
-                write.GetAwaiter().GetResult();
+                writing.GetAwaiter().GetResult();
             }
             while (TakeNextAfterWrite());
         }
@@ -174,34 +184,34 @@ internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets)
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            BreakAfterWrite(exception);
+            Fail(exception);
         }
     }
 
-    private async Task FinishAsync(ValueTask write)
+    private async Task WriteOnAsync(ValueTask writing)
     {
         try
         {
-            await write.ConfigureAwait(false);
+            await writing.ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // As above.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            BreakAfterWrite(exception);
+            Fail(exception);
             return;
         }
         if (TakeNextAfterWrite()) Write();
     }
 
-    private void BreakAfterWrite(Exception exception)
+    private void Fail(Exception exception)
     {
         lock (_gate)
         {
             _isWriting = false;
             _writing.Release();
+            Break();
         }
-        Break();
         Broken?.Invoke(exception);
     }
 
@@ -226,7 +236,7 @@ internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets)
     {
         if (_latestPing is not null && !_isSealed)
         {
-            AddControl(Opcode.Pong, _latestPing);
+            AddUncounted(Opcode.Pong, _latestPing);
             _latestPing = null;
         }
         if (_pending.Bytes == 0 || _isBroken || _stream is null) return false;
@@ -248,15 +258,6 @@ internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets)
         _packets++;
         _payloadBytes += payloadBytes;
         return wasEmpty && !_isWriting ? QueueOutcome.AddedFirst : QueueOutcome.Added;
-    }
-
-    private void AddControl(Opcode opcode, ReadOnlySpan<byte> payload)
-    {
-        lock (_gate)
-        {
-            if (_isSealed) return;
-            FrameWriter.Write(_pending.Reserve(FrameWriter.MeasureFrame(payload.Length, isMasked)), opcode, payload, isMasked);
-        }
     }
 
     /// <summary>One half of the double buffer.</summary>

@@ -27,6 +27,7 @@ internal sealed class PlatformConnection : WebSocketConnection, IDisposable
     private TimeSpan _deadline;
     private long _packetsReceived;
     private long _bytesReceived;
+    private DisconnectInfo? _cutInfo;
     private bool _hasEnded;
     private volatile bool _discardsInbound;
 
@@ -40,7 +41,7 @@ internal sealed class PlatformConnection : WebSocketConnection, IDisposable
         _awaitsConfirmation = awaitsConfirmation;
         RequestedUrl = url.ToString();
         _outbound = new PlatformOutbound(_socket, options.OutboundQueueBytes, options.OutboundQueuePackets);
-        _room = new InboundRoom(options.InboundQueueBytes, options.InboundQueuePackets, options.MaxMessageBytes);
+        _room = new InboundRoom(options.InboundQueueBytes, options.InboundQueuePackets);
         foreach (var protocol in options.SupportedProtocols) _socket.Options.AddSubProtocol(protocol);
     }
 
@@ -77,8 +78,6 @@ internal sealed class PlatformConnection : WebSocketConnection, IDisposable
     public override QueueOutcome SendFramed(ReadOnlySpan<byte> frame, int payloadBytes) =>
         throw new NotSupportedException("The platform's socket frames by itself.");
 
-    public override void Greet(ReadOnlySpan<byte> payload) => throw new NotSupportedException("The platform's socket is a client's.");
-
     public override void Flush() => _ = _outbound.FlushAsync();
 
     public override void Close(int code, string reason, bool discardInbound)
@@ -93,6 +92,12 @@ internal sealed class PlatformConnection : WebSocketConnection, IDisposable
         if (discardInbound) _discardsInbound = true;
         if (isOpen) _ = CloseAsync(_options.DrainTimeout);
         else Abort(new DisconnectInfo(DisconnectReason.Aborted, DisconnectOrigin.Local));
+    }
+
+    public override void DiscardInbound()
+    {
+        _discardsInbound = true;
+        _room.Wake();
     }
 
     public override void Fail(DisconnectInfo info)
@@ -115,6 +120,7 @@ internal sealed class PlatformConnection : WebSocketConnection, IDisposable
         {
             if (_state == WebSocketState.Closed) return;
             _state = WebSocketState.Closed;
+            _cutInfo = info;
         }
         _outbound.Seal(dropPending: true);
         _cut.Cancel();
@@ -123,13 +129,14 @@ internal sealed class PlatformConnection : WebSocketConnection, IDisposable
         End(info);
     }
 
+    public override void Greet(ReadOnlySpan<byte> payload) => throw new NotSupportedException("The platform's socket is a client's.");
+
     public override void SkipFirst(MessageBlock block)
     {
-        var bytes = block[0].Payload.Length;
-        _room.GiveBack(bytes, packets: 1);
-        block.RemoveFirst();
         Volatile.Write(ref _packetsReceived, _packetsReceived - 1);
-        Volatile.Write(ref _bytesReceived, _bytesReceived - bytes);
+        Volatile.Write(ref _bytesReceived, _bytesReceived - block[0].Payload.Length);
+        _room.GiveBack(block[0].Payload.Length, packets: 1);
+        block.RemoveFirst();
     }
 
     public override void Confirm() => SetDeadline(TimeSpan.MaxValue);
@@ -214,7 +221,7 @@ internal sealed class PlatformConnection : WebSocketConnection, IDisposable
             var filled = 0;
             while (true)
             {
-                while (!_discardsInbound && (_room.Packets == 0 || _room.Bytes < filled)) await _room.WaitAsync().ConfigureAwait(false);
+                while (!_discardsInbound && !_room.IsEmpty && (_room.Packets == 0 || _room.Bytes < filled)) await _room.WaitAsync().ConfigureAwait(false);
                 var result = await _socket.ReceiveAsync(block.Buffer.AsMemory(filled), _cut.Token).ConfigureAwait(false);
                 if (result.MessageType == WebSocketMessageType.Close) return await AnswerCloseAsync().ConfigureAwait(false);
                 filled += result.Count;
@@ -341,6 +348,8 @@ internal sealed class PlatformConnection : WebSocketConnection, IDisposable
         {
             if (_hasEnded) return;
             _hasEnded = true;
+            info = _cutInfo ?? info;
+            Ending = new ConnectionEnd(info, _closing.ReceivedCode, _closing.ReceivedReason);
         }
         _owner.Ended(this, info);
     }

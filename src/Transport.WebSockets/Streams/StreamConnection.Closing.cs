@@ -33,6 +33,12 @@ internal sealed partial class StreamConnection
         Reschedule();
     }
 
+    public override void DiscardInbound()
+    {
+        _discardsInbound = true;
+        _room.Wake();
+    }
+
     public override void Fail(DisconnectInfo info)
     {
         lock (_gate)
@@ -58,6 +64,7 @@ internal sealed partial class StreamConnection
             if (_phase == Phase.Cut) return;
             wasOpening = _phase == Phase.Opening;
             _phase = Phase.Cut;
+            _cut = info;
             stream = _stream;
         }
         Reschedule();
@@ -122,12 +129,6 @@ internal sealed partial class StreamConnection
         Reschedule();
     }
 
-    private void DiscardInbound()
-    {
-        _discardsInbound = true;
-        _room.Wake();
-    }
-
     // The close frame is written; from now on the remote is awaited.
     private void OnDrained()
     {
@@ -167,8 +168,7 @@ internal sealed partial class StreamConnection
             _outbound.Flush();
             await _outbound.DrainAsync().ConfigureAwait(false);
             OnDrained();
-            if (_role == WebSocketRole.Server) await EndStreamAsync().ConfigureAwait(false);
-            await SkipToEndAsync().ConfigureAwait(false);
+            if (_role == WebSocketRole.Client || await TryEndWritingAsync().ConfigureAwait(false)) await SkipToEndAsync().ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // The end was told; what a stream throws on its way out changes nothing.
         catch (Exception)
@@ -178,10 +178,12 @@ internal sealed partial class StreamConnection
         }
     }
 
-    private async Task EndStreamAsync()
+    // A host's stream that cannot end in one direction alone is ended whole; its remote waits for that, and what was written is its own to deliver.
+    private async Task<bool> TryEndWritingAsync()
     {
         if (_stream is SslStream secure) await secure.ShutdownAsync().ConfigureAwait(false);
         Socket?.Shutdown(SocketShutdown.Send);
+        return Socket is not null || _stream is SslStream;
     }
 
     private async Task SkipToEndAsync()

@@ -12,7 +12,7 @@ internal sealed partial class StreamConnection
         while (true)
         {
             if (_discardsInbound) _reader.SkipRest();
-            switch (_reader.Read(_room.Packets, _room.Bytes))
+            switch (_reader.Read(_room.Packets, _room.Bytes, _room.IsEmpty))
             {
                 case ReadOutcome.NeedMoreBytes:
                     HandOver();
@@ -48,11 +48,10 @@ internal sealed partial class StreamConnection
 
     public override void SkipFirst(MessageBlock block)
     {
-        var bytes = block[0].Payload.Length;
-        _room.GiveBack(bytes, packets: 1);
-        block.RemoveFirst();
         Volatile.Write(ref _packetsReceived, _packetsReceived - 1);
-        Volatile.Write(ref _bytesReceived, _bytesReceived - bytes);
+        Volatile.Write(ref _bytesReceived, _bytesReceived - block[0].Payload.Length);
+        _room.GiveBack(block[0].Payload.Length, packets: 1);
+        block.RemoveFirst();
     }
 
     private void HandOver()

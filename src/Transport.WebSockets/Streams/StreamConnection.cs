@@ -9,7 +9,7 @@ namespace Transport.WebSockets.Streams;
 /// A connection over a stream: drives the pure core. One task opens, shakes hands, receives and lingers, in this order; whoever sends
 /// writes (<see cref="OutboundQueue"/>).
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "RunAsync releases what it owns, when the connection is over.")]
+[SuppressMessage("Design", "CA1001", Justification = "RunAsync releases what it owns, when the connection is over; the token source holds nothing.")]
 internal sealed partial class StreamConnection : WebSocketConnection
 {
     private readonly WebSocketRole _role;
@@ -26,6 +26,7 @@ internal sealed partial class StreamConnection : WebSocketConnection
 
     // Shared, under _gate.
     private readonly object _gate = new();
+    // Never disposed, since an Abort may be about to cancel it; without a timer it holds nothing.
     private readonly CancellationTokenSource _opening = new();
     private readonly Liveness _liveness;
     private readonly bool _awaitsConfirmation;
@@ -33,6 +34,7 @@ internal sealed partial class StreamConnection : WebSocketConnection
     private Phase _phase = Phase.Opening;
     private readonly ClosingHandshake _closing = new();
     private TimeSpan _deadline;
+    private DisconnectInfo? _cut;
     private bool _hasEnded;
     private volatile bool _discardsInbound;
 
@@ -44,7 +46,7 @@ internal sealed partial class StreamConnection : WebSocketConnection
         _services = services;
         _awaitsConfirmation = awaitsConfirmation;
         _reader = new MessageReader(role, options.MaxMessageBytes);
-        _room = new InboundRoom(options.InboundQueueBytes, options.InboundQueuePackets, options.MaxMessageBytes);
+        _room = new InboundRoom(options.InboundQueueBytes, options.InboundQueuePackets);
         _liveness = new Liveness(options.PingInterval, options.PingInterval > TimeSpan.Zero ? options.SilenceLimit : TimeSpan.Zero);
         _outbound = new OutboundQueue(role == WebSocketRole.Client, options.OutboundQueueBytes, options.OutboundQueuePackets)
         {
@@ -96,7 +98,7 @@ internal sealed partial class StreamConnection : WebSocketConnection
         _deadline = _services.Clock.Now + _options.HandshakeTimeout;
         RemoteEndPoint = source.RemoteEndPoint;
         _services.Clock.Add(this);
-        _services.Clock.Schedule(_deadline);
+        Reschedule();
         Completion = RunAsync(source, handshake);
     }
 
@@ -105,11 +107,7 @@ internal sealed partial class StreamConnection : WebSocketConnection
 
     public override QueueOutcome SendFramed(ReadOnlySpan<byte> frame, int payloadBytes) => Announce(_outbound.TryAddFramed(frame, payloadBytes));
 
-    public override void Greet(ReadOnlySpan<byte> payload)
-    {
-        Span<byte> frame = stackalloc byte[FrameHeader.MaxControlPayloadBytes];
-        _outbound.AddRaw(frame[..FrameWriter.Write(frame, Opcode.Binary, payload, masked: false)]);
-    }
+    public override void Greet(ReadOnlySpan<byte> payload) => _outbound.AddUncounted(Opcode.Binary, payload);
 
     public override void Flush() => _outbound.Flush();
 
@@ -163,13 +161,15 @@ internal sealed partial class StreamConnection : WebSocketConnection
         }
     }
 
-    // The first end is the one that is told; what a loop finds out after a cut is only its echo.
+    // The first end is the one that is told. What a loop finds out after a cut is only its echo, but may be quicker.
     private void End(DisconnectInfo info)
     {
         lock (_gate)
         {
             if (_hasEnded) return;
             _hasEnded = true;
+            info = _cut ?? info;
+            Ending = new ConnectionEnd(info, _closing.ReceivedCode, _closing.ReceivedReason);
         }
         if (_services.Logger.IsEnabled(LogLevel.Debug)) Log.ConnectionEnded(_services.Logger, RemoteEndPoint, info);
         _owner.Ended(this, info);
@@ -183,6 +183,5 @@ internal sealed partial class StreamConnection : WebSocketConnection
         _reader.Dispose();
         _stream?.Dispose();
         source.Dispose();
-        _opening.Dispose();
     }
 }

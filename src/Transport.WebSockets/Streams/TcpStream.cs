@@ -23,7 +23,9 @@ internal sealed class TcpStream(Socket socket) : NetworkStream(socket, ownsSocke
     {
         try
         {
-            return socket?.RemoteEndPoint as IPEndPoint;
+            if (socket?.RemoteEndPoint is not IPEndPoint remote) return null;
+            // A socket for both families names IPv4 addresses in the form of IPv6; to a player or a ban list they are the same.
+            return remote.Address.IsIPv4MappedToIPv6 ? new IPEndPoint(remote.Address.MapToIPv4(), remote.Port) : remote;
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {

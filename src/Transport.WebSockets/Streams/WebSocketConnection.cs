@@ -31,6 +31,9 @@ internal abstract class WebSocketConnection
     /// <summary>The socket below, where there is one.</summary>
     public Socket? Socket { get; protected set; }
 
+    /// <summary>How it ended; null before.</summary>
+    public ConnectionEnd? Ending { get; protected set; }
+
     /// <summary>Completes when nothing of the connection is left: told over, drained, released.</summary>
     public Task Completion { get; protected set; } = Task.CompletedTask;
 
@@ -39,9 +42,6 @@ internal abstract class WebSocketConnection
 
     /// <summary>Queues a binary message that was framed already, without a mask; for servers.</summary>
     public abstract QueueOutcome SendFramed(ReadOnlySpan<byte> frame, int payloadBytes);
-
-    /// <summary>Queues a binary message that is not the game's, and so is not counted; for servers.</summary>
-    public abstract void Greet(ReadOnlySpan<byte> payload);
 
     /// <summary>Writes what is queued, from this thread, unless a write is under way.</summary>
     public abstract void Flush();
@@ -52,13 +52,19 @@ internal abstract class WebSocketConnection
     /// <param name="discardInbound">Whether what still comes is thrown away.</param>
     public abstract void Close(int code, string reason, bool discardInbound);
 
+    /// <summary>Nothing more is taken: what still comes is thrown away, and does not wait for room.</summary>
+    public abstract void DiscardInbound();
+
     /// <summary>Ends for a fault of the remote: what is queued and not being written is given up, the remote is told the code.</summary>
     public abstract void Fail(DisconnectInfo info);
 
     /// <summary>Cuts at once.</summary>
     public abstract void Abort(DisconnectInfo info);
 
-    /// <summary>Takes the first message out of a block that the connection just handed over: it is not the game's, and not counted.</summary>
+    /// <summary>Sends a binary message of the carrier's own, which is not counted; for servers, as the first.</summary>
+    public abstract void Greet(ReadOnlySpan<byte> payload);
+
+    /// <summary>Takes the first message out of a block that the connection just handed over: it was the carrier's own, and is not counted.</summary>
     public abstract void SkipFirst(MessageBlock block);
 
     /// <summary>The owner has what it waited for; the handshake's deadline no longer counts.</summary>
