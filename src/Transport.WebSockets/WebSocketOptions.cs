@@ -61,6 +61,9 @@ public class WebSocketOptions
     /// <summary>How long nothing at all may be heard until the connection is taken for dead, when this end pings. Default 30 s.</summary>
     public TimeSpan SilenceLimit { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Whether a client uses the platform's own socket. In a browser it has to; elsewhere only to see how that goes.</summary>
+    internal bool UsesPlatformSocket { get; set; } = Streams.ConnectionFactory.IsBrowser;
+
     /// <summary>The values as they are now; the lists are shared.</summary>
     internal WebSocketOptions Clone() => (WebSocketOptions)MemberwiseClone();
 

@@ -27,11 +27,14 @@ internal sealed partial class ClientHandshake
     }
 
     private string? CheckVersion() =>
-        _statusLine is { Major: 1, Minor: >= 1 } ? null : $"The server answered 101 in HTTP/{_statusLine.Major}.{_statusLine.Minor}, which has no upgrade.";
+        _statusLine is { Major: 1, Minor: >= 1 }
+            ? null
+            : $"The server answered 101 in HTTP/{_statusLine.Major}.{_statusLine.Minor}, which has no upgrade.";
 
     private string? CheckUpgrade()
     {
-        if (!"websocket".Equals(Headers.Find("Upgrade"), StringComparison.OrdinalIgnoreCase)) return "The server did not answer with \"Upgrade: websocket\".";
+        if (!"websocket".Equals(Headers.Find("Upgrade"), StringComparison.OrdinalIgnoreCase))
+            return "The server did not answer with \"Upgrade: websocket\".";
         if (!Headers.ListHas("Connection", "Upgrade")) return "The server did not answer with \"Connection: Upgrade\".";
         return null;
     }
@@ -53,7 +56,7 @@ internal sealed partial class ClientHandshake
         if (Headers.CountOf(Subprotocols.Header) > 1) return "The server chose a subprotocol more than once.";
         var selected = Headers.Find(Subprotocols.Header);
         if (selected is null)
-            return _protocols.Count == 0 ? null : $"The server chose none of the offered subprotocols {Subprotocols.Show(_protocols)}.";
+            return _protocols.Count == 0 ? null : $"The client offered {Subprotocols.Show(_protocols)}; the server chose none.";
         if (!_protocols.Contains(selected)) return $"The server chose the subprotocol \"{Show(selected)}\", which was not offered.";
         SelectedProtocol = selected;
         return null;
@@ -71,7 +74,8 @@ internal sealed partial class ClientHandshake
     private string DescribeRefusal(ReadOnlySpan<byte> body)
     {
         var text = $"The server answered {_statusLine}";
-        if (HttpStatus < 400 && Headers.Find("Location") is { } location) return $"{text}; redirects are not followed, it points to {Show(location)}";
+        if (HttpStatus < 400 && Headers.Find("Location") is { } location)
+            return $"{text}; redirects are not followed, it points to {Show(location)}";
         var line = FirstLine(body);
         return line.Length > 0 ? $"{text}: {line}" : text;
     }
@@ -79,8 +83,13 @@ internal sealed partial class ClientHandshake
     // As far as it has come together with the head. A page of HTML tells nobody anything in its first line.
     private string FirstLine(ReadOnlySpan<byte> body)
     {
-        if (Headers.ListHas("Transfer-Encoding", "chunked")) body = body[(body.IndexOf((byte)'\n') + 1)..];
         if (Headers.ContainsKey("Content-Encoding")) return "";
+        if (Headers.ListHas("Transfer-Encoding", "chunked"))
+        {
+            var sizeEnd = body.IndexOf((byte)'\n');
+            if (sizeEnd < 0) return "";
+            body = body[(sizeEnd + 1)..];
+        }
         var end = body.IndexOfAny((byte)'\r', (byte)'\n');
         var line = HttpSyntax.TrimSpaces(end < 0 ? body : body[..end]);
         if (line.Length > MaxShownChars) line = line[..MaxShownChars];

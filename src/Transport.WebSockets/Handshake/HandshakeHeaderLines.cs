@@ -31,7 +31,8 @@ internal static class HandshakeHeaderLines
             throw new ArgumentException("A header line is \"Name: value\", without a space before the colon.", parameter);
         foreach (var c in line)
         {
-            if (HttpSyntax.IsControl(c)) throw new ArgumentException("A header line has no line break or other control character in it.", parameter);
+            if (HttpSyntax.IsControl(c))
+                throw new ArgumentException("A header line has no line break or other control character in it.", parameter);
         }
         var name = line[..colon];
         if (Array.Exists(Reserved, reserved => reserved.Equals(name, StringComparison.OrdinalIgnoreCase)))

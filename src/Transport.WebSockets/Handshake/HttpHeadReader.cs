@@ -87,7 +87,11 @@ internal sealed class HttpHeadReader
     {
         if (text.Length == 0) return;
         var needed = _lineBytes + text.Length;
-        if (needed > _line.Length) Array.Resize(ref _line, Math.Min(_maxBytes, Math.Max(needed, Math.Max(FirstCapacity, 2 * _line.Length))));
+        if (needed > _line.Length)
+        {
+            var wanted = Math.Max(needed, Math.Max(FirstCapacity, 2 * _line.Length));
+            Array.Resize(ref _line, Math.Min(_maxBytes, wanted));
+        }
         text.CopyTo(_line.AsSpan(_lineBytes));
         _lineBytes = needed;
         _headBytes += text.Length;

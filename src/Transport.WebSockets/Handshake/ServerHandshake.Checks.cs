@@ -28,7 +28,8 @@ internal sealed partial class ServerHandshake
 
     private HandshakeRefusal? CheckTarget()
     {
-        if (!_requestLine.TrySplitTarget(out var path, out var authority)) return BadRequest("The request target is neither a path nor a URL.");
+        if (!_requestLine.TrySplitTarget(out var path, out var authority))
+            return BadRequest("The request target is neither a path nor a URL.");
         RequestTarget = path;
         // RFC 9112 section 3.2.2: a URL's authority counts, whatever Host says.
         Host = authority ?? Headers.Find("Host") ?? "";
@@ -65,8 +66,10 @@ internal sealed partial class ServerHandshake
 
     private HandshakeRefusal? CheckUpgrade()
     {
-        if (!Headers.ListHas("Upgrade", "websocket")) return UpgradeRequired("This is a WebSocket server, and the request has no \"Upgrade: websocket\".");
-        if (!Headers.ListHas("Connection", "Upgrade")) return UpgradeRequired("The request has no \"Connection: Upgrade\"; a proxy may have taken it away.");
+        if (!Headers.ListHas("Upgrade", "websocket"))
+            return UpgradeRequired("This is a WebSocket server, and the request has no \"Upgrade: websocket\".");
+        if (!Headers.ListHas("Connection", "Upgrade"))
+            return UpgradeRequired("The request has no \"Connection: Upgrade\"; a proxy may have taken it away.");
         return null;
     }
 
@@ -107,12 +110,8 @@ internal sealed partial class ServerHandshake
             SelectedProtocol = selected;
             return null;
         }
-        return BadRequest((offered.Length, settings.SupportedProtocols.Count) switch
-        {
-            (0, _) => $"The client offers no subprotocol; this server speaks {Subprotocols.Show(settings.SupportedProtocols)}.",
-            (_, 0) => $"The client offers the subprotocols {Subprotocols.Show(offered)}; this server speaks none.",
-            _ => $"The client offers the subprotocols {Subprotocols.Show(offered)}; this server speaks {Subprotocols.Show(settings.SupportedProtocols)}.",
-        });
+        return BadRequest(
+            $"The client offers {Subprotocols.Show(offered)}; this server speaks {Subprotocols.Show(settings.SupportedProtocols)}.");
     }
 
     private static HandshakeRefusal BadRequest(string text) => new(HttpReason.BadRequest, text);

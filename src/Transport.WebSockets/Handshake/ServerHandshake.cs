@@ -57,7 +57,9 @@ internal sealed partial class ServerHandshake(ServerHandshakeSettings settings)
                     Fail(new HandshakeRefusal(HttpReason.HeadTooLarge, _reader.Fault));
                     break;
                 default:
-                    Fail(BadRequest(_reader.StartsWithTls ? "The client speaks TLS, and this port does not: write ws:// instead of wss://." : _reader.Fault));
+                    Fail(BadRequest(_reader.StartsWithTls
+                        ? "The client speaks TLS, and this port does not: write ws:// instead of wss://."
+                        : _reader.Fault));
                     break;
             }
         }
@@ -68,7 +70,8 @@ internal sealed partial class ServerHandshake(ServerHandshakeSettings settings)
     /// <exception cref="InvalidOperationException">The request is not complete, or was refused.</exception>
     public ReadOnlyMemory<byte> Accept()
     {
-        if (Progress != HandshakeProgress.Complete) throw new InvalidOperationException("Only a complete request that was not refused can be accepted.");
+        if (Progress != HandshakeProgress.Complete)
+            throw new InvalidOperationException("Only a complete request that was not refused can be accepted.");
         _isAccepted = true;
         var head = new StringBuilder()
             .Append("HTTP/1.1 101 Switching Protocols\r\n")

@@ -30,7 +30,9 @@ internal sealed class ServerHandshakeSettings
     public int MaxHeadBytes
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(MaxHeadBytes), value, "A head has at least one byte.");
+        init => field = value > 0
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(MaxHeadBytes), value, "A head has at least one byte.");
     } = DefaultMaxHeadBytes;
 
     public bool Allows(string origin)

@@ -20,7 +20,7 @@ internal static class Subprotocols
         {
             var protocol = protocols[i]?.Trim() ?? throw new ArgumentException("A subprotocol is null.", parameter);
             if (!HttpSyntax.IsToken(protocol))
-                throw new ArgumentException($"The subprotocol \"{protocol}\" is not a token: letters, digits and !#$%&'*+-.^_`|~ without spaces.", parameter);
+                throw new ArgumentException($"The subprotocol \"{protocol}\" is not a token, as \"chess.v1\" is.", parameter);
             if (Array.IndexOf(result, protocol) >= 0)
                 throw new ArgumentException($"The subprotocol \"{protocol}\" is there twice.", parameter);
             result[i] = protocol;
@@ -39,5 +39,11 @@ internal static class Subprotocols
         return null;
     }
 
-    public static string Show(IReadOnlyList<string> protocols) => HttpSyntax.Printable(string.Join(", ", protocols), MaxShownChars);
+    /// <summary>"the subprotocols chess, go" or "no subprotocol".</summary>
+    public static string Show(IReadOnlyList<string> protocols) => protocols.Count switch
+    {
+        0 => "no subprotocol",
+        1 => $"the subprotocol {HttpSyntax.Printable(protocols[0], MaxShownChars)}",
+        _ => $"the subprotocols {HttpSyntax.Printable(string.Join(", ", protocols), MaxShownChars)}",
+    };
 }

@@ -93,7 +93,8 @@ internal sealed class WebSocketUrl
         var authority = end < 0 ? rest : rest[..end];
         authority = authority[(authority.LastIndexOf('@') + 1)..];
         if (SplitPort(authority, isSecure, out var host, out var port) is { } error) return error;
-        if (!TryNormalise(host, end < 0 ? "/" : rest[end..], out var name, out var target)) return $"\"{host}\" is not a host name or address.";
+        if (!TryNormalise(host, end < 0 ? "/" : rest[end..], out var name, out var target))
+            return $"\"{host}\" is not a host name or address.";
         url = new WebSocketUrl(isSecure, name, port, target);
         return null;
     }
@@ -104,10 +105,10 @@ internal sealed class WebSocketUrl
         var bracket = authority.LastIndexOf(']');
         var colon = authority.IndexOf(':', bracket + 1);
         host = colon < 0 ? authority : authority[..colon];
+        if (authority.StartsWith('[') && bracket < 0) return "The URL has an IPv6 address without its closing bracket.";
+        if (colon != authority.LastIndexOf(':') && bracket < 0) return "An IPv6 address in a URL stands in brackets, as in ws://[::1]:9080.";
         if (host.Length == 0) return "The URL has no host.";
-        if (host[0] == '[' && bracket < 0) return "The URL has an IPv6 address without its closing bracket.";
         if (colon < 0) return null;
-        if (authority.IndexOf(':', colon + 1) >= 0) return "An IPv6 address in a URL stands in brackets, as in ws://[::1]:9080.";
         var digits = authority[(colon + 1)..];
         if (digits.Length == 0) return null;
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is >= 1 and <= MaxPort
@@ -118,9 +119,23 @@ internal sealed class WebSocketUrl
     private static bool TryNormalise(string host, string target, out string name, out string encodedTarget)
     {
         name = encodedTarget = "";
-        if (!Uri.TryCreate($"ws://{host}{target}", UriKind.Absolute, out var uri)) return false;
+        if (host[0] == '[' && host[^1] != ']') return false;
+        // Uri drops characters that are not seen, such as marks of writing direction, without a word.
+        foreach (var c in host)
+        {
+            if (char.GetUnicodeCategory(c) == UnicodeCategory.Format) return false;
+        }
+        if (!Uri.TryCreate($"ws://{host.ToLowerInvariant()}{target}", UriKind.Absolute, out var uri)) return false;
         if (uri.HostNameType is not (UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6)) return false;
-        name = uri.IdnHost;
+        try
+        {
+            // RFC 6874 section 2: the zone's "%" is written as "%25".
+            name = uri.IdnHost.Replace("%25", "%", StringComparison.Ordinal);
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
         encodedTarget = uri.PathAndQuery;
         return true;
     }

@@ -34,6 +34,8 @@ internal sealed class MessageBlock : PacketBlock
 
     internal byte[] Buffer => _buffer;
 
+    internal int SlicesCapacity => _slices.Length;
+
     /// <summary>Where the first message begins; only when there is one.</summary>
     internal int FirstOffset => _slices[_first].Offset;
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Transport.WebSockets.Framing;
 
 namespace Transport.WebSockets.Protocol;
@@ -9,6 +10,8 @@ namespace Transport.WebSockets.Protocol;
 /// </summary>
 internal sealed class MessageReader : IDisposable
 {
+    private const byte BinaryMessage = FrameHeader.FinalBit | (byte)Opcode.Binary;
+
     private readonly WebSocketRole _role;
     private readonly int _maxMessageBytes;
 
@@ -58,8 +61,8 @@ internal sealed class MessageReader : IDisposable
     /// <summary>Tells how many bytes were written into <see cref="GetMemory"/>.</summary>
     public void Advance(int count)
     {
-        _buffer.Advance(count);
-        if (_end != ReadOutcome.NeedMoreBytes) _buffer.SkipAll();
+        // What comes after the end is written over by what comes next.
+        if (_end == ReadOutcome.NeedMoreBytes) _buffer.Advance(count);
     }
 
     /// <summary>Copies bytes in that came another way.</summary>
@@ -82,24 +85,17 @@ internal sealed class MessageReader : IDisposable
     {
         _controlBytes = 0;
         if (_end != ReadOutcome.NeedMoreBytes) return _end;
+        if (!_hasHeader && !_buffer.HasPart && !_isSkipping) ReadShortMessages(packetRoom, byteRoom);
         while (true)
         {
-            if (!_hasHeader)
-            {
-                var outcome = FrameHeader.TryRead(_buffer.Unread, out _header);
-                if (outcome == FrameHeaderOutcome.Incomplete) return NeedMoreBytes();
-                if (outcome != FrameHeaderOutcome.Complete) return Fail(ProtocolFailure.From(outcome));
-                if (!CheckHeader(out var failure)) return Fail(failure);
-                _buffer.Skip(_header.HeaderBytes);
-                _hasHeader = true;
-            }
+            if (!TryReadHeader(out var header)) return _end;
             // No longer than the limit, and so an int.
-            var length = (int)_header.PayloadBytes;
-            if (_buffer.UnreadBytes < length) return ReadOutcome.NeedMoreBytes;
-            if (_header.IsControl) return ReadControl(length);
-            if (_header.IsFinal && !HasRoom(packetRoom, byteRoom, length)) return ReadOutcome.InboundFull;
+            var length = (int)header.PayloadBytes;
+            if (_buffer.UnreadBytes < length) return KeepHeader(header, ReadOutcome.NeedMoreBytes);
+            if (header.IsControl) return ReadControl(header, length);
+            if (header.IsFinal && !HasRoom(packetRoom, byteRoom, length)) return KeepHeader(header, ReadOutcome.InboundFull);
             _hasHeader = false;
-            if (!ReadData(length)) return Fail(ProtocolFailure.InvalidText);
+            if (!ReadData(header, length)) return Fail(ProtocolFailure.InvalidText);
         }
     }
 
@@ -123,20 +119,68 @@ internal sealed class MessageReader : IDisposable
         _buffer.Clear();
     }
 
-    private bool CheckHeader(out ProtocolFailure failure)
+    // The common case, apart: short whole binary messages, one behind the other. All else is left to the steps of Read, which would
+    // say the same of these.
+    private void ReadShortMessages(int packetRoom, int byteRoom)
     {
-        failure = default;
-        if (_header.IsMasked != (_role == WebSocketRole.Server))
-            failure = _role == WebSocketRole.Server ? ProtocolFailure.UnmaskedFrame : ProtocolFailure.MaskedFrame;
-        else if (_header.IsControl)
+        var isMasked = _role == WebSocketRole.Server;
+        var headerBytes = isMasked ? 2 + sizeof(uint) : 2;
+        var maskBit = isMasked ? FrameHeader.MaskBit : 0;
+        var longest = Math.Min(FrameHeader.Length16 - 1, _maxMessageBytes);
+        packetRoom -= _buffer.Count;
+        byteRoom -= _buffer.PayloadBytes;
+        for (var bytes = _buffer.Unread; packetRoom > 0 && bytes.Length >= headerBytes; packetRoom--)
+        {
+            // Too long as well when the mask bit is not as it must be.
+            var length = bytes[1] ^ maskBit;
+            if (bytes[0] != BinaryMessage || length > longest || length > byteRoom || length > bytes.Length - headerBytes) return;
+            if (isMasked) Masking.Apply(bytes.Slice(headerBytes, length), BinaryPrimitives.ReadUInt32LittleEndian(bytes[2..]));
+            _buffer.AddMessage(headerBytes, length, isText: false);
+            bytes = bytes[(headerBytes + length)..];
+            byteRoom -= length;
+        }
+    }
+
+    // The header that was kept, or the next one. False when there is none, or when it breaks a rule.
+    private bool TryReadHeader(out FrameHeader header)
+    {
+        if (_hasHeader)
+        {
+            header = _header;
             return true;
-        else if (_buffer.HasPart != (_header.Opcode == Opcode.Continuation))
-            failure = _buffer.HasPart ? ProtocolFailure.MessageInsideMessage : ProtocolFailure.UnexpectedContinuation;
-        else if (_header.PayloadBytes > _maxMessageBytes - _buffer.PartBytes)
-            failure = ProtocolFailure.MessageTooBig;
+        }
+        var outcome = FrameHeader.TryRead(_buffer.Unread, out header);
+        if (outcome == FrameHeaderOutcome.Complete)
+        {
+            if (!Check(header)) return false;
+            _buffer.Skip(header.HeaderBytes);
+            return true;
+        }
+        if (outcome == FrameHeaderOutcome.Incomplete) _buffer.ReleaseIfEmpty();
+        else Fail(ProtocolFailure.From(outcome));
+        return false;
+    }
+
+    private bool Check(in FrameHeader header)
+    {
+        if (header.IsMasked != (_role == WebSocketRole.Server))
+            Fail(_role == WebSocketRole.Server ? ProtocolFailure.UnmaskedFrame : ProtocolFailure.MaskedFrame);
+        else if (header.IsControl)
+            return true;
+        else if (_buffer.HasPart != (header.Opcode == Opcode.Continuation))
+            Fail(_buffer.HasPart ? ProtocolFailure.MessageInsideMessage : ProtocolFailure.UnexpectedContinuation);
+        else if (header.PayloadBytes > _maxMessageBytes - _buffer.PartBytes)
+            Fail(ProtocolFailure.MessageTooBig);
         else
             return true;
         return false;
+    }
+
+    private ReadOutcome KeepHeader(in FrameHeader header, ReadOutcome outcome)
+    {
+        _header = header;
+        _hasHeader = true;
+        return outcome;
     }
 
     private bool HasRoom(int packetRoom, int byteRoom, int length) =>
@@ -144,45 +188,45 @@ internal sealed class MessageReader : IDisposable
         || (_buffer.Count < packetRoom && (long)_buffer.PayloadBytes + _buffer.PartBytes + length <= byteRoom);
 
     // False when text is not UTF-8.
-    private bool ReadData(int length)
+    private bool ReadData(in FrameHeader header, int length)
     {
         var payload = _buffer.Unread[..length];
-        if (_header.IsMasked) Masking.Apply(payload, _header.MaskKey);
-        var isWhole = _header.IsFinal && !_buffer.HasPart;
+        if (header.IsMasked) Masking.Apply(payload, header.MaskKey);
+        var isWhole = header.IsFinal && !_buffer.HasPart;
         if (isWhole)
         {
-            var isText = _header.Opcode == Opcode.Text;
+            var isText = header.Opcode == Opcode.Text;
             if (isText && !IsUtf8(payload)) return false;
             if (_isSkipping) _buffer.Skip(length);
-            else _buffer.AddMessage(length, isText);
+            else _buffer.AddMessage(0, length, isText);
             return true;
         }
-        return ReadFragment(payload);
+        return ReadFragment(header, payload);
     }
 
-    private bool ReadFragment(ReadOnlySpan<byte> payload)
+    private bool ReadFragment(in FrameHeader header, ReadOnlySpan<byte> payload)
     {
         if (!_buffer.HasPart)
         {
-            _partIsText = _header.Opcode == Opcode.Text;
+            _partIsText = header.Opcode == Opcode.Text;
             _partUtf8 = default;
         }
-        if (_partIsText && (!_partUtf8.TryAppend(payload) || (_header.IsFinal && !_partUtf8.IsComplete))) return false;
+        if (_partIsText && (!_partUtf8.TryAppend(payload) || (header.IsFinal && !_partUtf8.IsComplete))) return false;
         _buffer.AddToPart(payload.Length);
-        if (!_header.IsFinal) return true;
+        if (!header.IsFinal) return true;
         if (_isSkipping) _buffer.DropPart();
         else _buffer.CompletePart(_partIsText);
         return true;
     }
 
-    private ReadOutcome ReadControl(int length)
+    private ReadOutcome ReadControl(in FrameHeader header, int length)
     {
         if (_control.Length < length) _control = new byte[FrameHeader.MaxControlPayloadBytes];
-        Masking.CopyMasked(_buffer.Unread[..length], _control, _header.MaskKey);
+        Masking.CopyMasked(_buffer.Unread[..length], _control, header.MaskKey);
         _controlBytes = length;
         _buffer.Skip(length);
         _hasHeader = false;
-        switch (_header.Opcode)
+        switch (header.Opcode)
         {
             case Opcode.Ping: return ReadOutcome.Ping;
             case Opcode.Pong: return ReadOutcome.Pong;
@@ -212,12 +256,6 @@ internal sealed class MessageReader : IDisposable
         _buffer.SkipAll();
         _buffer.ReleaseIfEmpty();
         return end;
-    }
-
-    private ReadOutcome NeedMoreBytes()
-    {
-        _buffer.ReleaseIfEmpty();
-        return ReadOutcome.NeedMoreBytes;
     }
 
     private static bool IsUtf8(ReadOnlySpan<byte> text)

@@ -53,10 +53,10 @@ internal struct ReadBuffer()
     public Memory<byte> GetMemory(int missing = MinRoom)
     {
         var wanted = Math.Clamp(missing, 1, MinRoom);
-        if (_block is null) Renew(MessageBlock.Rent(_size));
-        else if (Room < wanted) MakeRoom(wanted);
+        var block = RentedBlock();
+        if (Room < wanted) MakeRoom(block, wanted);
         _offered = Room;
-        return _block!.Buffer.AsMemory(_filled);
+        return block.Buffer.AsMemory(_filled);
     }
 
     /// <summary>Takes what was written into <see cref="GetMemory"/>, and learns from it how large the next block should be.</summary>
@@ -95,17 +95,18 @@ internal struct ReadBuffer()
         _position += count;
     }
 
-    /// <summary>The next bytes are a message.</summary>
-    public void AddMessage(int count, bool isText)
+    /// <summary>Behind a header, which is skipped, the next bytes are a message.</summary>
+    public void AddMessage(int headerBytes, int count, bool isText)
     {
-        _block!.Add(_position, count, isText);
-        _position += count;
+        var block = RentedBlock();
+        block.Add(_position + headerBytes, count, isText);
+        _position += headerBytes + count;
     }
 
     /// <summary>The part is all of a message.</summary>
     public void CompletePart(bool isText)
     {
-        _block!.Add(_partStart, _partBytes, isText);
+        RentedBlock().Add(_partStart, _partBytes, isText);
         DropPart();
     }
 
@@ -150,10 +151,12 @@ internal struct ReadBuffer()
         _offered = 0;
     }
 
-    private void Renew(MessageBlock block)
+    // The block may be gone while an empty message, whose header is read, waits for room.
+    private MessageBlock RentedBlock()
     {
-        _block = block;
+        if (_block is not null) return _block;
         _partStart = _position = _filled = 0;
+        return _block = MessageBlock.Rent(_size);
     }
 
     private void CarryOver(MessageBlock from)
@@ -167,9 +170,8 @@ internal struct ReadBuffer()
     }
 
     // Cheapest first. The part of a message is moved at most once to the start of a block, and otherwise only when the block doubles.
-    private void MakeRoom(int wanted)
+    private void MakeRoom(MessageBlock block, int wanted)
     {
-        var block = _block!;
         CloseGap(block.Buffer);
         if (Room >= wanted) return;
         // Complete messages that were not taken stay where they are, with all behind them.

@@ -30,8 +30,11 @@ internal static class ConnectionFactory
 
     /// <summary>The request that asks for the upgrade.</summary>
     /// <exception cref="ArgumentException">A protocol or header line that cannot be one.</exception>
+    /// <exception cref="PlatformNotSupportedException">Header lines in a browser.</exception>
     public static Upgrade.Client Prepare(WebSocketUrl url, WebSocketOptions options)
     {
+        if (IsBrowser && options.HandshakeHeaders.Count > 0)
+            throw new PlatformNotSupportedException("A page in a browser cannot add headers to a handshake. Send a token in the URL, the subprotocol or the first packet.");
         Span<byte> nonce = stackalloc byte[16];
         RandomNumberGenerator.Fill(nonce);
         return new Upgrade.Client(url, new ClientHandshake(
@@ -55,6 +58,12 @@ internal static class ConnectionFactory
         ConnectionServices services,
         bool awaitsConfirmation = false)
     {
+        if (options.UsesPlatformSocket && stream is null)
+        {
+            var platform = new PlatformConnection(upgrade.Url, options, owner, services, awaitsConfirmation);
+            platform.Start();
+            return platform;
+        }
         StreamSource source = stream is null
             ? new StreamSource.Connecting(upgrade.Url, tls, services.Time)
             : new StreamSource.Given(stream, upgrade.Url, tls);

@@ -10,10 +10,12 @@ internal sealed partial class StreamConnection
 {
     public override void Close(int code, string reason, bool discardInbound)
     {
+        bool wasOpen;
         lock (_gate)
         {
             if (_phase is not (Phase.Opening or Phase.Open)) return;
-            if (_phase == Phase.Open)
+            wasOpen = _phase == Phase.Open;
+            if (wasOpen)
             {
                 _phase = Phase.Closing;
                 _deadline = _services.Clock.Now + _options.DrainTimeout;
@@ -21,8 +23,12 @@ internal sealed partial class StreamConnection
                 Seal();
             }
         }
+        if (!wasOpen)
+        {
+            Abort(new DisconnectInfo(DisconnectReason.Aborted, DisconnectOrigin.Local));
+            return;
+        }
         if (discardInbound) DiscardInbound();
-        if (_phase == Phase.Opening) Abort(new DisconnectInfo(DisconnectReason.Aborted, DisconnectOrigin.Local));
         _outbound.Flush();
         Reschedule();
     }
