@@ -106,7 +106,8 @@ internal sealed class WebSocketUrl
         var colon = authority.IndexOf(':', bracket + 1);
         host = colon < 0 ? authority : authority[..colon];
         if (authority.StartsWith('[') && bracket < 0) return "The URL has an IPv6 address without its closing bracket.";
-        if (colon != authority.LastIndexOf(':') && bracket < 0) return "An IPv6 address in a URL stands in brackets, as in ws://[::1]:9080.";
+        if (colon != authority.LastIndexOf(':') && bracket < 0)
+            return "An IPv6 address in a URL stands in brackets, as in ws://[::1]:9080.";
         if (host.Length == 0) return "The URL has no host.";
         if (colon < 0) return null;
         var digits = authority[(colon + 1)..];
@@ -125,7 +126,7 @@ internal sealed class WebSocketUrl
         {
             if (char.GetUnicodeCategory(c) == UnicodeCategory.Format) return false;
         }
-        if (!Uri.TryCreate($"ws://{host.ToLowerInvariant()}{target}", UriKind.Absolute, out var uri)) return false;
+        if (!Uri.TryCreate($"ws://{host}{target}", UriKind.Absolute, out var uri)) return false;
         if (uri.HostNameType is not (UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6)) return false;
         try
         {

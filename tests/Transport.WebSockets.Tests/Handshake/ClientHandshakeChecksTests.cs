@@ -100,7 +100,8 @@ public class ClientHandshakeChecksTests
     public void FailsOnAnAnswerAboveTheLimit() => Fails(HeadText.Answer().PaddedTo(8193), 101, "8192 bytes");
 
     [Test]
-    public void FailsOnAHeadThatBreaksBehindAnInterimStatus() => Fails(HeadText.Raw("HTTP/1.1 103 Early Hints", "no colon"), 103, "not valid HTTP");
+    public void FailsOnAHeadThatBreaksBehindAnInterimStatus() =>
+        Fails(HeadText.Raw("HTTP/1.1 103 Early Hints", "no colon"), 103, "not valid HTTP");
 
     [Test]
     public void FailsOnEndlessInterimAnswers()
@@ -139,7 +140,8 @@ public class ClientHandshakeChecksTests
     public void FailsWithout(string name) => Fails(HeadText.Answer().Without(name), 101, name);
 
     [Test]
-    public void FailsOnTwoAccepts() => Fails(HeadText.Answer().Add($"Sec-WebSocket-Accept: {HeadText.Accept}"), 101, "Sec-WebSocket-Accept");
+    public void FailsOnTwoAccepts() =>
+        Fails(HeadText.Answer().Add($"Sec-WebSocket-Accept: {HeadText.Accept}"), 101, "Sec-WebSocket-Accept");
 
     [TestCase("permessage-deflate")]
     [TestCase("x-webkit-deflate-frame; a=b, c")]
@@ -149,7 +151,9 @@ public class ClientHandshakeChecksTests
     [TestCase("chess", "chess")]
     [TestCase("go", "go")]
     public void CompletesOnASubprotocolThatWasOffered(string selected, string expected) =>
-        Assert.That(Completes(HeadText.Answer().With("Sec-WebSocket-Protocol", selected), "chess", "go").SelectedProtocol, Is.EqualTo(expected));
+        Assert.That(
+            Completes(HeadText.Answer().With("Sec-WebSocket-Protocol", selected), "chess", "go").SelectedProtocol,
+            Is.EqualTo(expected));
 
     [TestCase("draughts")]
     [TestCase("Chess")]

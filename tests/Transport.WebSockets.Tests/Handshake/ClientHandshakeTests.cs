@@ -8,7 +8,11 @@ public class ClientHandshakeTests
     public void AsksLineForLineAsGodotDoes()
     {
         var client = new ClientHandshake(
-            Ends.Url("ws://server.example.com:9080/chat?a=b"), ["chess", "go"], ["Authorization: Bearer abc", "X-Name: Jörg"], 8192, HeadText.Nonce);
+            Ends.Url("ws://server.example.com:9080/chat?a=b"),
+            ["chess", "go"],
+            ["Authorization: Bearer abc", "X-Name: Jörg"],
+            Ends.MaxHeadBytes,
+            HeadText.Nonce);
 
         Assert.That(HeadText.LinesOf(client.Request), Is.EqualTo(
         [
@@ -86,11 +90,20 @@ public class ClientHandshakeTests
     [Test]
     public void ReadsOnBehindInterimAnswers()
     {
-        var client = Ends.Client(
-            [.. HeadText.Raw("HTTP/1.1 100 Continue").Bytes, .. HeadText.Raw("HTTP/1.1 103 Early Hints", "Link: </a>").Bytes, .. HeadText.Answer().Bytes]);
+        var interim = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"u8;
+
+        var client = Ends.Client([.. interim, .. HeadText.Answer().Bytes]);
 
         Assert.That(client.Progress, Is.EqualTo(HandshakeProgress.Complete));
         Assert.That(client.Headers.ContainsKey("Link"), Is.False);
+    }
+
+    [Test]
+    public void AnInterimAnswerLeavesTheStatusOpen()
+    {
+        var client = Ends.Client(HeadText.Raw("HTTP/1.1 103 Early Hints", "Link: </a>"));
+
+        Assert.That((client.Progress, client.HttpStatus), Is.EqualTo((HandshakeProgress.NeedMoreBytes, 0)));
     }
 
     [Test]

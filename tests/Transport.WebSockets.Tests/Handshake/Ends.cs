@@ -70,12 +70,13 @@ internal static class Ends
     }
 
     public static string Describe(ServerHandshake server, int consumed) =>
-        $"{server.Progress} after {consumed}: {server.RequestTarget} at {server.Host} from {server.Origin} speaks {server.SelectedProtocol}; "
+        $"{server.Progress} after {consumed}: {server.RequestTarget} at {server.Host} from {server.Origin}, {server.SelectedProtocol}; "
         + $"{server.Refusal?.Status} {server.Refusal?.Text}; {Describe(server.Headers)}";
 
     /// <summary>All but the failure's text, which may tell more when the body came together with the head.</summary>
     public static string Describe(ClientHandshake client, int consumed) =>
-        $"{client.Progress} after {consumed}: {client.HttpStatus} {client.FailureReason} speaks {client.SelectedProtocol}; {Describe(client.Headers)}";
+        $"{client.Progress} after {consumed}: {client.HttpStatus} {client.FailureReason}, {client.SelectedProtocol}; "
+        + Describe(client.Headers);
 
     private static string Describe(HeaderTable headers)
     {

@@ -9,9 +9,8 @@ internal static class FuzzSeed
 
     public static int Read()
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("TRANSPORT_SEED"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var set)
-            ? set
-            : Default;
+        var text = Environment.GetEnvironmentVariable("TRANSPORT_SEED");
+        var seed = int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var set) ? set : Default;
         TestContext.Out.WriteLine($"TRANSPORT_SEED={seed}");
         return seed;
     }

@@ -33,7 +33,8 @@ public class HandshakeHeaderLinesTests
     [TestCase("Sec-WebSocket-Protocol: chess")]
     [TestCase("Sec-WebSocket-Extensions: permessage-deflate")]
     public void AnyOtherIsTheCallersMistake(string line) =>
-        Assert.That(() => HandshakeHeaderLines.Check(["A: b", line], "lines"), Throws.ArgumentException.With.Property("ParamName").EqualTo("lines"));
+        Assert.That(() => HandshakeHeaderLines.Check(["A: b", line], "lines"),
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("lines"));
 
     [Test]
     public void NullIsTheCallersMistake()

@@ -17,22 +17,26 @@ internal sealed class HeadMutator(Random random)
         HeadText.Answer().With("Sec-WebSocket-Protocol", "go").With("Server", "dice").ToString(),
         HeadText.Raw("HTTP/1.1 103 Early Hints", "Link: </a>") + HeadText.Answer().ToString(),
         HeadText.Raw("HTTP/1.1 401 Unauthorized", "Content-Type: text/plain") + "token expired\n",
-        HeadText.Raw("HTTP/1.1 301 Moved Permanently", "Location: wss://other.example/", "Transfer-Encoding: chunked") + "5\r\nmoved\r\n0\r\n\r\n",
+        HeadText.Raw("HTTP/1.1 301 Moved Permanently", "Location: wss://other.example/", "Transfer-Encoding: chunked")
+            + "5\r\nmoved\r\n0\r\n\r\n",
     ];
 
     private static readonly string[] Words =
     [
-        "\r\n", "\n", "\r", "\0", ":", " ", "\t", ",", ", ", "\r\n\r\n", "\r\n ", " :", "GET", "POST", "HTTP/1.0", "HTTP/1.1", "HTTP/2.0", "101",
-        "404", "Host: b", "Upgrade: websocket", "Connection: close", "Origin: null", "Sec-WebSocket-Key: x", "Sec-WebSocket-Version: 8",
+        "\r\n", "\n", "\r", "\0", ":", " ", "\t", ",", ", ", "\r\n\r\n", "\r\n ", " :", "GET", "POST", "HTTP/1.0", "HTTP/1.1", "HTTP/2.0",
+        "101", "404", "Host: b", "Upgrade: websocket", "Connection: close", "Origin: null", "Sec-WebSocket-Key: x",
+        "Sec-WebSocket-Version: 8",
         "Sec-WebSocket-Protocol: go", "Sec-WebSocket-Extensions: permessage-deflate", "Content-Length: 3", "Transfer-Encoding: chunked",
         "websocket", "upgrade", "chess", "13", "ws://h/", "\u00FC", "\u0016\u0003\u0001", "*", "%", "//", "?", "#", "@", "[", "]",
     ];
 
     private static readonly string[] UrlParts =
     [
-        "ws://", "wss://", "WS://", "http://", "://", "//", "/", "host", "example.com", "127.0.0.1", "[::1]", "[", "]", "::1", ":80", ":443", ":0",
-        ":65535", ":65536", ":", "@", "user:pw@", "?", "a=b", "#", "%20", "%", "%zz", "..", "/../", ".", "-", "_", "bücher", "日本", "ß", "\uD83D\uDE00",
-        "\uD800", "\u202E", " ", "\t", "\0", "\\", "\"", "<", "xn--", "%25eth0", "fe80::1", "0x7f", "١", "*", "~", "'", "&", "=",
+        "ws://", "wss://", "WS://", "http://", "://", "//", "/", "host", "example.com", "127.0.0.1", "[::1]", "[", "]", "::1", ":80",
+        ":443", ":0", ":65535", ":65536", ":", "@", "user:pw@", "?", "a=b", "#", "%20", "%", "%zz", "..", "/../", ".", "-", "_", "bücher",
+        "日本", "ß",
+        "\uD83D\uDE00", "\uD800", "\u202E", " ", "\t", "\0", "\\", "\"", "<", "xn--", "%25eth0", "fe80::1", "0x7f", "١", "*", "~", "'",
+        "&", "=",
     ];
 
     public Random Random => random;

@@ -87,7 +87,8 @@ public class HeaderTableTests
     [TestCase("Upgrad", false)]
     [TestCase("keep-alive, Upgrade", false)]
     public void AListHasATokenAsAWholeAndWithoutRegardToCase(string token, bool expected) =>
-        Assert.That(Table("Connection: keep-alive, Upgrade, Upgrade-Soon", "Connection: close").ListHas("connection", token), Is.EqualTo(expected));
+        Assert.That(Table("Connection: keep-alive, Upgrade, Upgrade-Soon", "Connection: close").ListHas("connection", token),
+            Is.EqualTo(expected));
 
     private static HeaderTable Table(params string[] lines)
     {

@@ -79,7 +79,8 @@ public class HttpHeadReaderTests
     [TestCase(100, true)]
     [TestCase(101, false)]
     public void TakesAHundredHeaderLines(int lines, bool isTaken) =>
-        Assert.That(Run("X\r\n" + string.Concat(Enumerable.Repeat("A:\r\n", lines)) + "\r\n").Outcome, Is.EqualTo(TakenOrTooLarge(isTaken)));
+        Assert.That(Run("X\r\n" + string.Concat(Enumerable.Repeat("A:\r\n", lines)) + "\r\n").Outcome,
+            Is.EqualTo(TakenOrTooLarge(isTaken)));
 
     [TestCase(0, true)]
     [TestCase(1, false)]

@@ -50,7 +50,7 @@ public class ServerHandshakeChecksTests
     [TestCase("host/path")]
     [TestCase("two hosts")]
     [TestCase("a\"b")]
-    [TestCase("h\u00F6st")]
+    [TestCase("h\u00EAst")]
     public void RefusesABadHostWith400(string host) => Refuses(HeadText.Request().With("Host", host), 400, "host");
 
     [Test]
@@ -89,7 +89,8 @@ public class ServerHandshakeChecksTests
     [TestCase("Upgrade")]
     [TestCase("Connection")]
     [TestCase("Sec-WebSocket-Version")]
-    public void RefusesARequestThatDoesNotAskForAnUpgradeWith426(string missing) => RefusesUpgrade(HeadText.Request().Without(missing), missing);
+    public void RefusesARequestThatDoesNotAskForAnUpgradeWith426(string missing) =>
+        RefusesUpgrade(HeadText.Request().Without(missing), missing);
 
     [Test]
     public void AcceptsAnUpgradeOverTwoLines() => Accepts(HeadText.Request().Add("Connection: keep-alive").Add("Upgrade: h2c"));
@@ -158,7 +159,8 @@ public class ServerHandshakeChecksTests
     [Test]
     public void SubprotocolsMayBeOfferedOverSeveralLines()
     {
-        var request = HeadText.Request().Add("Sec-WebSocket-Protocol: draughts").Add("Sec-WebSocket-Protocol: go").Add("Sec-WebSocket-Protocol: chess");
+        var request = HeadText.Request()
+            .Add("Sec-WebSocket-Protocol: draughts").Add("Sec-WebSocket-Protocol: go").Add("Sec-WebSocket-Protocol: chess");
 
         Assert.That(Accepts(request, Chess).SelectedProtocol, Is.EqualTo("go"));
     }
@@ -171,7 +173,8 @@ public class ServerHandshakeChecksTests
         Refuses(HeadText.Request().With("Sec-WebSocket-Protocol", offered), 400, text, Chess);
 
     [Test]
-    public void RefusesAClientWithoutSubprotocolWith400WhenItDemandsOne() => Refuses(HeadText.Request(), 400, "offers no subprotocol", Chess);
+    public void RefusesAClientWithoutSubprotocolWith400WhenItDemandsOne() =>
+        Refuses(HeadText.Request(), 400, "offers no subprotocol", Chess);
 
     [Test]
     public void RefusesAnySubprotocolWith400WhenItSpeaksNone() =>
@@ -250,7 +253,8 @@ public class ServerHandshakeChecksTests
         Assert.That(refusal.Text, Does.Contain(text));
         var response = Encoding.UTF8.GetString(refusal.Response.Span);
         Assert.That(response, Does.StartWith($"HTTP/1.1 {status} {HttpReason.Of(status)}\r\n"));
-        Assert.That(response, Does.Contain($"\r\nContent-Length: {Encoding.UTF8.GetByteCount(refusal.Text) + 1}\r\n").And.Contain("\r\nConnection: close"));
+        Assert.That(response, Does.Contain($"\r\nContent-Length: {Encoding.UTF8.GetByteCount(refusal.Text) + 1}\r\n")
+            .And.Contain("\r\nConnection: close"));
         Assert.That(response, Does.EndWith($"\r\n\r\n{refusal.Text}\n"));
         return response;
     }

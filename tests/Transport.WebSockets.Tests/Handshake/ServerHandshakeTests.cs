@@ -138,7 +138,8 @@ public class ServerHandshakeTests
 
         var response = server.Refuse(503, "The server is full.");
 
-        Assert.That(Encoding.UTF8.GetString(response.Span), Does.StartWith("HTTP/1.1 503 Service Unavailable\r\n").And.EndWith("\r\n\r\nThe server is full.\n"));
+        Assert.That(Encoding.UTF8.GetString(response.Span), Does.StartWith("HTTP/1.1 503 Service Unavailable\r\n")
+            .And.EndWith("\r\n\r\nThe server is full.\n"));
         Assert.That(server.Progress, Is.EqualTo(HandshakeProgress.Failed));
         Assert.That(server.Refusal!.Status, Is.EqualTo(503));
     }

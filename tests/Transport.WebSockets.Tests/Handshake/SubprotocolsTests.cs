@@ -34,7 +34,8 @@ public class SubprotocolsTests
     [TestCase("a\r\nb")]
     [TestCase("sch\u00F6n")]
     public void WhatIsNoTokenIsTheCallersMistake(string name) =>
-        Assert.That(() => Subprotocols.Check(["ok", name], "protocols"), Throws.ArgumentException.With.Property("ParamName").EqualTo("protocols"));
+        Assert.That(() => Subprotocols.Check(["ok", name], "protocols"),
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("protocols"));
 
     [Test]
     public void TheSameTwiceIsTheCallersMistake()

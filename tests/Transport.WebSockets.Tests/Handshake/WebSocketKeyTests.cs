@@ -29,6 +29,7 @@ public class WebSocketKeyTests
     [TestCase("dGhlIHNhbXBsZSBub25j", false)]
     [TestCase("dGhlIHNhbXBsZSBub25jZQ===", false)]
     [TestCase("dGhlIHNhbXBsZSBub25j\tZQ=", false)]
+    [TestCase("dGhlIHNh bXBsZSBub25jZQ==", false)]
     [TestCase("????????????????????????", false)]
     public void AKeyIs16BytesInBase64(string key, bool isValid) => Assert.That(WebSocketKey.IsValid(key), Is.EqualTo(isValid));
 

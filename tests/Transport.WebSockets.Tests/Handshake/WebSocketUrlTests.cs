@@ -18,13 +18,15 @@ public class WebSocketUrlTests
     [TestCase("ws://host/a#fragment?not=query", "ws://host/a", "host", 80, "/a", "host")]
     [TestCase("ws://host#fragment", "ws://host/", "host", 80, "/", "host")]
     [TestCase("ws://user:p@ss@host:81/", "ws://host:81/", "host", 81, "/", "host:81")]
+    [TestCase("ws://user:p@ss:word@host:81/", "ws://host:81/", "host", 81, "/", "host:81")]
     [TestCase("ws://127.0.0.1:9080", "ws://127.0.0.1:9080/", "127.0.0.1", 9080, "/", "127.0.0.1:9080")]
     [TestCase("ws://[::1]:9080/x", "ws://[::1]:9080/x", "::1", 9080, "/x", "[::1]:9080")]
     [TestCase("[::1]", "ws://[::1]/", "::1", 80, "/", "[::1]")]
     [TestCase("ws://[2001:DB8:0::1]", "ws://[2001:db8::1]/", "2001:db8::1", 80, "/", "[2001:db8::1]")]
     [TestCase("ws://[fe80::1%25eth0]:81/", "ws://[fe80::1]:81/", "fe80::1%eth0", 81, "/", "[fe80::1]:81")]
     [TestCase("ws://my_container/", "ws://my_container/", "my_container", 80, "/", "my_container")]
-    [TestCase("ws://bücher.example/größe?x=ö", "ws://xn--bcher-kva.example/gr%C3%B6%C3%9Fe?x=%C3%B6", "xn--bcher-kva.example", 80, "/gr%C3%B6%C3%9Fe?x=%C3%B6", "xn--bcher-kva.example")]
+    [TestCase("ws://bücher.example/größe?x=ö", "ws://xn--bcher-kva.example/gr%C3%B6%C3%9Fe?x=%C3%B6", "xn--bcher-kva.example", 80,
+        "/gr%C3%B6%C3%9Fe?x=%C3%B6", "xn--bcher-kva.example")]
     [TestCase("ws://BÜCHER.example", "ws://xn--bcher-kva.example/", "xn--bcher-kva.example", 80, "/", "xn--bcher-kva.example")]
     [TestCase("ws://host/a%20b", "ws://host/a%20b", "host", 80, "/a%20b", "host")]
     public void IsTakenApart(string text, string whole, string host, int port, string target, string hostHeader)

@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Threading.Channels;
+
+namespace TicTacToe.Tests;
+
+/// <summary>Output of a program that still runs: lines can be waited for as they come.</summary>
+internal sealed class LineQueue : TextWriter
+{
+    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly Channel<string> _unread = Channel.CreateUnbounded<string>();
+
+    public override Encoding Encoding => Encoding.UTF8;
+
+    public string[] Lines => [.. _lines];
+
+    public override void WriteLine(string? value)
+    {
+        _lines.Enqueue(value ?? "");
+        _unread.Writer.TryWrite(value ?? "");
+    }
+
+    public override Task WriteLineAsync(string? value)
+    {
+        WriteLine(value);
+        return Task.CompletedTask;
+    }
+
+    public Task<string> NextAsync() => _unread.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Time.Testing;
+using Transport.WebSockets.Tests.Fixtures;
+
+namespace Transport.WebSockets.Tests.Contract;
+
+/// <summary>Streams in memory that a host hands in, and virtual time.</summary>
+internal sealed class MemoryCarrier : WebSocketCarrier
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly Dictionary<MultiplayerPeer, DuplexStream> _links = [];
+
+    public override bool HasVirtualTime => true;
+
+    protected override TimeProvider Time => _time;
+
+    public override void StartServer(MultiplayerPeer peer) => ((WebSocketMultiplayerPeer)peer).CreateStreamServer();
+
+    public override void StartClient(MultiplayerPeer client, MultiplayerPeer server)
+    {
+        var (clientEnd, serverEnd) = DuplexStream.Pair();
+        _links[client] = clientEnd;
+        if (server.Status == ConnectionStatus.Connected) _ = ((WebSocketMultiplayerPeer)server).AcceptStreamAsync(serverEnd);
+        else clientEnd.Cut();
+        ((WebSocketMultiplayerPeer)client).CreateStreamClient(clientEnd, "ws://memory");
+    }
+
+    public override void StartClientOfNobody(MultiplayerPeer client)
+    {
+        var (clientEnd, _) = DuplexStream.Pair();
+        clientEnd.Cut();
+        ((WebSocketMultiplayerPeer)client).CreateStreamClient(clientEnd, "ws://memory");
+    }
+
+    public override void CutLink(MultiplayerPeer client) => _links[client].Cut();
+
+    public override void SilenceLink(MultiplayerPeer client) => _links[client].GoSilent();
+
+    public override void Advance(TimeSpan time) => _time.Advance(time);
+}

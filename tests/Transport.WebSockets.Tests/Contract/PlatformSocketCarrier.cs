@@ -1,0 +1,11 @@
+namespace Transport.WebSockets.Tests.Contract;
+
+/// <summary>Clients over the platform's own WebSocket, as in a browser, against a server over this library's core.</summary>
+internal sealed class PlatformSocketCarrier : SocketCarrier
+{
+    public override string? CannotCutLinks => "The platform's socket does not show what is below it.";
+
+    public override string? CannotBeAllocationFree => "The platform's socket allocates for each message.";
+
+    protected override bool UsesPlatformSocket => true;
+}
