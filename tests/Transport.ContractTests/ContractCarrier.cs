@@ -33,6 +33,9 @@ public abstract class ContractCarrier : IAsyncDisposable
     /// <summary>Whether the receiver sees the channel that was sent; otherwise 0.</summary>
     public virtual bool ShowsChannel => false;
 
+    /// <summary>What a client is told of <see cref="StartClientOfNobody"/>.</summary>
+    public virtual DisconnectReason ReasonWhenNobodyAnswers => DisconnectReason.Unreachable;
+
     /// <summary>How many connects the test of unique ids makes.</summary>
     public virtual int ConnectsForUniqueIds => 1000;
 
@@ -52,6 +55,8 @@ public abstract class ContractCarrier : IAsyncDisposable
     public virtual string? CannotSilenceLinks => null;
 
     public virtual string? CannotLimitPackets => null;
+
+    public virtual string? CannotTellRefusals => null;
 
     public virtual string? CannotBeAllocationFree => null;
 

@@ -4,7 +4,7 @@ namespace Transport.ContractTests;
 public sealed class ContractPump
 {
     /// <summary>Real time after which a test gives up.</summary>
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan Pulse = TimeSpan.FromMilliseconds(5);
 

@@ -31,6 +31,7 @@ public abstract partial class MultiplayerPeerContract
             other.Peer.Send(Numbered(-i, 200), MultiplayerPeer.TargetPeerServer);
             server.Peer.Send(Numbered(-i, 200), MultiplayerPeer.TargetPeerBroadcast);
         }
+        server.Peer.Flush();
         await PumpUntil(() => client.Packets.Count() == 100 && other.Packets.Count() == 100, "traffic all around");
         Assert.That(inHand.Payload.ToArray(), Is.EqualTo(Numbered(1, 200)));
     }
@@ -53,6 +54,7 @@ public abstract partial class MultiplayerPeerContract
         Assert.That(server.Peer.AvailablePacketCount, Is.EqualTo(1));
         server.IsPolled = false;
         for (var i = 0; i < 50; i++) server.Peer.Send(Numbered(-i, 200), other.Id);
+        server.Peer.Flush();
         await PumpUntil(() => other.Packets.Count() == 50, "traffic with another");
         Assert.That(inHand.Payload.ToArray(), Is.EqualTo(Numbered(0, 200)));
         Assert.That((server.Peer.GetPacketPeer(), server.Peer.GetPacket()), Is.EqualTo((other.Id, Bytes("of another"))));

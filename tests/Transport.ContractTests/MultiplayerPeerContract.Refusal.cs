@@ -62,7 +62,8 @@ public abstract partial class MultiplayerPeerContract
     {
         await PumpUntil(() => client.Failure is not null, $"{client.Name} to be refused");
         var info = client.Failure!.Value;
-        Assert.That((info.Reason, info.Origin), Is.EqualTo((DisconnectReason.Refused, DisconnectOrigin.Remote)));
+        if (Carrier.CannotTellRefusals is { } exception) TestContext.Out.WriteLine($"Exception: {exception}");
+        else Assert.That((info.Reason, info.Origin), Is.EqualTo((DisconnectReason.Refused, DisconnectOrigin.Remote)));
         Assert.That(client.Peer.Status, Is.EqualTo(ConnectionStatus.Disconnected));
         Assert.That(client.Log.Select(line => line.Kind), Is.EqualTo([PeerEventKind.ConnectionFailed]), "Never told connected.");
     }

@@ -132,7 +132,7 @@ internal sealed class ServerSession : IConnectionOwner
         _opened[id] = connection;
         Span<byte> greeting = stackalloc byte[sizeof(int)];
         BinaryPrimitives.WriteInt32LittleEndian(greeting, id);
-        connection.Send(isText: false, greeting);
+        connection.Greet(greeting);
         _inbox.PeerConnected(id);
     }
 

@@ -23,6 +23,7 @@ internal sealed class MessageReader : IDisposable
 
     // The fragmented message that has begun.
     private bool _partIsText;
+    // Complete again at the end of each message, or it would have failed.
     private Utf8Validator _partUtf8;
 
     private byte[] _control = [];
@@ -206,11 +207,7 @@ internal sealed class MessageReader : IDisposable
 
     private bool ReadFragment(in FrameHeader header, ReadOnlySpan<byte> payload)
     {
-        if (!_buffer.HasPart)
-        {
-            _partIsText = header.Opcode == Opcode.Text;
-            _partUtf8 = default;
-        }
+        if (!_buffer.HasPart) _partIsText = header.Opcode == Opcode.Text;
         if (_partIsText && (!_partUtf8.TryAppend(payload) || (header.IsFinal && !_partUtf8.IsComplete))) return false;
         _buffer.AddToPart(payload.Length);
         if (!header.IsFinal) return true;

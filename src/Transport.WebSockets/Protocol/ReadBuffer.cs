@@ -117,16 +117,16 @@ internal struct ReadBuffer()
     }
 
     /// <summary>
-    /// Hands over the complete messages; the rest stays. They take the block along unless they fill little of it: small messages
-    /// waiting in large blocks would pass every limit on memory. And then the smaller share is copied, so that taking messages one by
-    /// one does not copy the rest each time.
+    /// Hands over the complete messages; the rest stays. They take the block along, and the rest is copied to another, unless they fill
+    /// little of it. Then they are copied: small messages waiting in large blocks would pass every limit on memory, and taking them one
+    /// by one would copy the rest each time.
     /// </summary>
     public MessageBlock? TakeBlock()
     {
         if (_block is not { Count: > 0 } block) return null;
         var used = block.EndOffset - block.FirstOffset;
         var tail = _filled - TailStart;
-        if (used < tail || used < Capacity / 4)
+        if (used < Capacity / 4)
         {
             var messages = block.MoveMessages();
             if (tail == 0) ReleaseIfEmpty();

@@ -17,6 +17,10 @@ internal sealed class GoneConnection : WebSocketConnection
 
     public override QueueOutcome SendFramed(ReadOnlySpan<byte> frame, int payloadBytes) => QueueOutcome.Sealed;
 
+    public override void Greet(ReadOnlySpan<byte> payload)
+    {
+    }
+
     public override void Flush()
     {
     }

@@ -63,7 +63,7 @@ internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets)
         }
     }
 
-    /// <summary>Queues bytes that are no frame: the answer to a handshake.</summary>
+    /// <summary>Queues bytes that are no message of the game's: the answer to a handshake, the frame with the id. They are not counted.</summary>
     public void AddRaw(ReadOnlySpan<byte> bytes)
     {
         lock (_gate)
@@ -115,7 +115,7 @@ internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets)
             if (_isWriting || !TakeNext()) return;
             _isWriting = true;
         }
-        _ = WriteAsync();
+        Write();
     }
 
     /// <summary>Completes when nothing is queued, or nothing can be written any more.</summary>
@@ -153,14 +153,20 @@ internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets)
         }
     }
 
-    // Completes at once, and allocates nothing, as long as the stream takes the bytes at once.
-    private async Task WriteAsync()
+    // As long as the stream takes the bytes at once, no task is needed.
+    private void Write()
     {
         try
         {
             do
             {
-                await _stream!.WriteAsync(_writing.Memory).ConfigureAwait(false);
+                var write = _stream!.WriteAsync(_writing.Memory);
+                if (!write.IsCompletedSuccessfully)
+                {
+                    _ = FinishAsync(write);
+                    return;
+                }
+                write.GetAwaiter().GetResult();
             }
             while (TakeNextAfterWrite());
         }
@@ -168,14 +174,35 @@ internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets)
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            lock (_gate)
-            {
-                _isWriting = false;
-                _writing.Release();
-            }
-            Break();
-            Broken?.Invoke(exception);
+            BreakAfterWrite(exception);
         }
+    }
+
+    private async Task FinishAsync(ValueTask write)
+    {
+        try
+        {
+            await write.ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // As above.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            BreakAfterWrite(exception);
+            return;
+        }
+        if (TakeNextAfterWrite()) Write();
+    }
+
+    private void BreakAfterWrite(Exception exception)
+    {
+        lock (_gate)
+        {
+            _isWriting = false;
+            _writing.Release();
+        }
+        Break();
+        Broken?.Invoke(exception);
     }
 
     private bool TakeNextAfterWrite()

@@ -77,6 +77,8 @@ internal sealed class PlatformConnection : WebSocketConnection, IDisposable
     public override QueueOutcome SendFramed(ReadOnlySpan<byte> frame, int payloadBytes) =>
         throw new NotSupportedException("The platform's socket frames by itself.");
 
+    public override void Greet(ReadOnlySpan<byte> payload) => throw new NotSupportedException("The platform's socket is a client's.");
+
     public override void Flush() => _ = _outbound.FlushAsync();
 
     public override void Close(int code, string reason, bool discardInbound)
@@ -123,8 +125,11 @@ internal sealed class PlatformConnection : WebSocketConnection, IDisposable
 
     public override void SkipFirst(MessageBlock block)
     {
-        _room.GiveBack(block[0].Payload.Length, packets: 1);
+        var bytes = block[0].Payload.Length;
+        _room.GiveBack(bytes, packets: 1);
         block.RemoveFirst();
+        Volatile.Write(ref _packetsReceived, _packetsReceived - 1);
+        Volatile.Write(ref _bytesReceived, _bytesReceived - bytes);
     }
 
     public override void Confirm() => SetDeadline(TimeSpan.MaxValue);

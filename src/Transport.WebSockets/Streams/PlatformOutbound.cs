@@ -16,6 +16,7 @@ internal sealed class PlatformOutbound(ClientWebSocket socket, int maxBytes, int
     private long _payloadBytes;
     private bool _isOpen;
     private bool _isSending;
+    private Task _sending = Task.CompletedTask;
     private bool _isSealed;
 
     /// <summary>From now on messages are sent.</summary>
@@ -52,14 +53,34 @@ internal sealed class PlatformOutbound(ClientWebSocket socket, int maxBytes, int
         }
     }
 
-    /// <summary>Sends what is queued; completes when all of it is handed to the platform. At once when somebody sends already.</summary>
-    public async Task FlushAsync()
+    /// <summary>Sends what is queued; completes when all of it is handed to the platform.</summary>
+    public Task FlushAsync()
     {
         lock (_gate)
         {
-            if (_isSending || !_isOpen) return;
-            _isSending = true;
+            if (!_isOpen) return Task.CompletedTask;
+            if (!_isSending)
+            {
+                _isSending = true;
+                _sending = SendAsync();
+            }
+            return _sending;
         }
+    }
+
+    public void Count(out long packets, out long payloadBytes, out int queuedPackets, out int queuedBytes)
+    {
+        lock (_gate)
+        {
+            packets = _packets;
+            payloadBytes = _payloadBytes;
+            queuedPackets = _queuedPackets;
+            queuedBytes = _queuedBytes;
+        }
+    }
+
+    private async Task SendAsync()
+    {
         try
         {
             while (TryTake(out var message))
@@ -83,17 +104,6 @@ internal sealed class PlatformOutbound(ClientWebSocket socket, int maxBytes, int
             // The receive loop finds out, and tells.
             Seal(dropPending: true);
             lock (_gate) _isSending = false;
-        }
-    }
-
-    public void Count(out long packets, out long payloadBytes, out int queuedPackets, out int queuedBytes)
-    {
-        lock (_gate)
-        {
-            packets = _packets;
-            payloadBytes = _payloadBytes;
-            queuedPackets = _queuedPackets;
-            queuedBytes = _queuedBytes;
         }
     }
 

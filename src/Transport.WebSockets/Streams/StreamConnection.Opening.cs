@@ -82,7 +82,7 @@ internal sealed partial class StreamConnection
         await stream.WriteAsync(handshake.Request).ConfigureAwait(false);
         if (await ReadHeadAsync(stream, handshake.Receive).ConfigureAwait(false) == HandshakeProgress.Failed)
         {
-            throw new ConnectionEndedException(handshake.HttpStatus > 0
+            throw new ConnectionEndedException(handshake.FailureReason == DisconnectReason.Refused
                 ? Refused(handshake.HttpStatus, handshake.FailureText, DisconnectOrigin.Remote)
                 : new DisconnectInfo(DisconnectReason.ProtocolError, DisconnectOrigin.Local, CloseCode.None, handshake.FailureText));
         }

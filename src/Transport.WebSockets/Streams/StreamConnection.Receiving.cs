@@ -48,8 +48,11 @@ internal sealed partial class StreamConnection
 
     public override void SkipFirst(MessageBlock block)
     {
-        _room.GiveBack(block[0].Payload.Length, packets: 1);
+        var bytes = block[0].Payload.Length;
+        _room.GiveBack(bytes, packets: 1);
         block.RemoveFirst();
+        Volatile.Write(ref _packetsReceived, _packetsReceived - 1);
+        Volatile.Write(ref _bytesReceived, _bytesReceived - bytes);
     }
 
     private void HandOver()

@@ -105,6 +105,12 @@ internal sealed partial class StreamConnection : WebSocketConnection
 
     public override QueueOutcome SendFramed(ReadOnlySpan<byte> frame, int payloadBytes) => Announce(_outbound.TryAddFramed(frame, payloadBytes));
 
+    public override void Greet(ReadOnlySpan<byte> payload)
+    {
+        Span<byte> frame = stackalloc byte[FrameHeader.MaxControlPayloadBytes];
+        _outbound.AddRaw(frame[..FrameWriter.Write(frame, Opcode.Binary, payload, masked: false)]);
+    }
+
     public override void Flush() => _outbound.Flush();
 
     public override PeerStatistics GetStatistics()

@@ -40,6 +40,9 @@ internal abstract class WebSocketConnection
     /// <summary>Queues a binary message that was framed already, without a mask; for servers.</summary>
     public abstract QueueOutcome SendFramed(ReadOnlySpan<byte> frame, int payloadBytes);
 
+    /// <summary>Queues a binary message that is not the game's, and so is not counted; for servers.</summary>
+    public abstract void Greet(ReadOnlySpan<byte> payload);
+
     /// <summary>Writes what is queued, from this thread, unless a write is under way.</summary>
     public abstract void Flush();
 
@@ -55,7 +58,7 @@ internal abstract class WebSocketConnection
     /// <summary>Cuts at once.</summary>
     public abstract void Abort(DisconnectInfo info);
 
-    /// <summary>Takes the first message out of a block that the connection just handed over.</summary>
+    /// <summary>Takes the first message out of a block that the connection just handed over: it is not the game's, and not counted.</summary>
     public abstract void SkipFirst(MessageBlock block);
 
     /// <summary>The owner has what it waited for; the handshake's deadline no longer counts.</summary>

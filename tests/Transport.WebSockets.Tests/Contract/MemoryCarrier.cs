@@ -11,6 +11,10 @@ internal sealed class MemoryCarrier : WebSocketCarrier
 
     public override bool HasVirtualTime => true;
 
+    public override DisconnectReason ReasonWhenNobodyAnswers => DisconnectReason.ConnectionLost;
+
+    public override string? CannotBeAllocationFree => "The test's streams in memory allocate for each read that waits.";
+
     protected override TimeProvider Time => _time;
 
     public override void StartServer(MultiplayerPeer peer) => ((WebSocketMultiplayerPeer)peer).CreateStreamServer();

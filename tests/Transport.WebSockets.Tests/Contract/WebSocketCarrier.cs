@@ -18,6 +18,7 @@ internal abstract class WebSocketCarrier : ContractCarrier
             OutboundQueueBytes = limits.OutboundBytes,
             OutboundQueuePackets = limits.OutboundPackets,
             MaxClients = limits.MaxClients,
+            MaxPendingHandshakesPerAddress = StormClients,
             DrainTimeout = CloseDrainTime,
             SilenceLimit = LivenessTime,
             UsesPlatformSocket = UsesPlatformSocket,

@@ -23,6 +23,10 @@ internal sealed class MessageReaderLimitTests
             above.Receive(FrameBytes.ToServer.Header(Opcode.Binary, limit + 1)),
             Is.EqualTo(new[] { "failed 1009: message too big" }));
         Assert.That(above.Reader.Failure.Reason, Is.EqualTo(DisconnectReason.PacketTooLarge));
+        using var complete = new Receiver(WebSocketRole.Server, limit);
+        Assert.That(
+            complete.Receive(FrameBytes.ToServer.Binary(new byte[limit + 1])),
+            Is.EqualTo(new[] { "failed 1009: message too big" }));
     }
 
     [Test]

@@ -69,14 +69,16 @@ internal sealed class ReadBufferTests
     }
 
     [Test]
-    public void AMessageAtTheLimitOfGodotNeedsNoMoreThanItsPowerOfTwo()
+    public void AMessageAtTheLimitOfGodotNeedsNoMoreThanItsPowerOfTwo(
+        [Values(500, 700, 1001, 1400, 100_000)] int readBytes, [Values] bool hasGrown)
     {
         using var reader = new MessageReader(WebSocketRole.Server, 65535);
+        for (var i = 0; hasGrown && i < 10; i++) Fill(reader, reader.GetMemory().Length);
         var largest = 0;
         for (var rest = FrameBytes.ToServer.Binary(new byte[65535]).ToArray().AsSpan(); !rest.IsEmpty;)
         {
             var memory = reader.GetMemory();
-            var count = Math.Min(memory.Length, rest.Length);
+            var count = Math.Min(Math.Min(memory.Length, rest.Length), readBytes);
             rest[..count].CopyTo(memory.Span);
             reader.Advance(count);
             rest = rest[count..];
@@ -84,7 +86,19 @@ internal sealed class ReadBufferTests
             largest = Math.Max(largest, reader.BufferBytes);
         }
         Assert.That(largest, Is.EqualTo(65536));
-        Assert.That(reader.TakeBlock()!.PayloadBytes, Is.EqualTo(65535));
+        var block = reader.TakeBlock()!;
+        Assert.That(block.PayloadBytes, Is.EqualTo(65535));
+        block.Release();
+    }
+
+    [Test]
+    public void ReadsAreNotTiny()
+    {
+        using var reader = new MessageReader(WebSocketRole.Server, 65535);
+        // A part that leaves 20 bytes of the block.
+        reader.Feed(FrameBytes.ToServer.Start(Opcode.Binary, new byte[ReadBuffer.MinBytes - 8 - 20]).ToArray());
+        Assert.That(reader.Read(1, 65535), Is.EqualTo(ReadOutcome.NeedMoreBytes));
+        Assert.That(reader.GetMemory().Length, Is.GreaterThanOrEqualTo(512));
     }
 
     [Test]
