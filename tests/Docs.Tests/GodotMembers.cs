@@ -1,0 +1,41 @@
+namespace Docs.Tests;
+
+/// <summary>What Godot 4.6 offers under the names that this library takes over, as its class reference lists it.</summary>
+internal static class GodotMembers
+{
+    public static IReadOnlyDictionary<string, string[]> ByClass { get; } = new Dictionary<string, string[]>
+    {
+        ["PacketPeer"] =
+        [
+            "encode_buffer_max_size", "get_available_packet_count", "get_packet", "get_packet_error", "get_var", "put_packet", "put_var",
+        ],
+        ["MultiplayerPeer"] =
+        [
+            "refuse_new_connections", "transfer_channel", "transfer_mode", "close", "disconnect_peer", "generate_unique_id",
+            "get_connection_status", "get_packet_channel", "get_packet_mode", "get_packet_peer", "get_unique_id",
+            "is_server_relay_supported", "poll", "set_target_peer", "peer_connected", "peer_disconnected",
+            "CONNECTION_DISCONNECTED", "CONNECTION_CONNECTING", "CONNECTION_CONNECTED", "TARGET_PEER_BROADCAST", "TARGET_PEER_SERVER",
+            "TRANSFER_MODE_UNRELIABLE", "TRANSFER_MODE_UNRELIABLE_ORDERED", "TRANSFER_MODE_RELIABLE",
+        ],
+        ["WebSocketMultiplayerPeer"] =
+        [
+            "handshake_headers", "handshake_timeout", "inbound_buffer_size", "max_queued_packets", "outbound_buffer_size",
+            "supported_protocols", "create_client", "create_server", "get_peer", "get_peer_address", "get_peer_port",
+        ],
+        ["WebSocketPeer"] =
+        [
+            "handshake_headers", "heartbeat_interval", "inbound_buffer_size", "max_queued_packets", "outbound_buffer_size",
+            "supported_protocols", "accept_stream", "close", "connect_to_url", "get_close_code", "get_close_reason",
+            "get_connected_host", "get_connected_port", "get_current_outbound_buffered_amount", "get_ready_state", "get_requested_url",
+            "get_selected_protocol", "poll", "send", "send_text", "set_no_delay", "was_string_packet", "STATE_CONNECTING", "STATE_OPEN",
+            "STATE_CLOSING", "STATE_CLOSED", "WRITE_MODE_TEXT", "WRITE_MODE_BINARY",
+        ],
+        ["OfflineMultiplayerPeer"] = [],
+        ["TCPServer"] = ["is_connection_available", "is_listening", "get_local_port", "listen", "stop", "take_connection"],
+        ["TLSOptions"] =
+        [
+            "client", "client_unsafe", "server", "is_server", "is_unsafe_client", "get_common_name_override", "get_trusted_ca_chain",
+            "get_own_certificate", "get_private_key",
+        ],
+    };
+}
