@@ -17,6 +17,7 @@ internal sealed class PlatformOutbound(ClientWebSocket socket, int maxBytes, int
     private bool _isOpen;
     private bool _isSending;
     private bool _isSealed;
+    private TaskCompletionSource<bool>? _drained;
 
     /// <summary>From now on messages are sent.</summary>
     public void Open()
@@ -52,7 +53,18 @@ internal sealed class PlatformOutbound(ClientWebSocket socket, int maxBytes, int
         }
     }
 
-    /// <summary>Sends what is queued; completes when all of it is handed to the platform. At once when somebody sends already.</summary>
+    /// <summary>Completes when nothing is queued, or nothing can be sent any more.</summary>
+    public Task DrainAsync()
+    {
+        lock (_gate)
+        {
+            if (!_isSending && _messages.Count == 0) return Task.CompletedTask;
+            _drained ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _drained.Task;
+        }
+    }
+
+    /// <summary>Sends what is queued, unless somebody does already.</summary>
     public async Task FlushAsync()
     {
         lock (_gate)
@@ -82,7 +94,7 @@ internal sealed class PlatformOutbound(ClientWebSocket socket, int maxBytes, int
         {
             // The receive loop finds out, and tells.
             Seal(dropPending: true);
-            lock (_gate) _isSending = false;
+            lock (_gate) EndSending();
         }
     }
 
@@ -106,10 +118,17 @@ internal sealed class PlatformOutbound(ClientWebSocket socket, int maxBytes, int
                 message = _messages.Dequeue();
                 return true;
             }
-            _isSending = false;
+            EndSending();
             message = default;
             return false;
         }
+    }
+
+    private void EndSending()
+    {
+        _isSending = false;
+        _drained?.TrySetResult(true);
+        _drained = null;
     }
 
     private void Return(Message message)
