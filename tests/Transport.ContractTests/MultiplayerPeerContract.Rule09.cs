@@ -52,6 +52,8 @@ public abstract partial class MultiplayerPeerContract
             other.Poll();
         }
         hitching.IsPolled = true;
+        hitching.Poll();
+        Assert.That((server.Log.Count, client.Log.Count), Is.EqualTo((1, 1)), $"Connected, and nothing else.\n{server}\n{client}");
         await AssertLinkWorks(server, client);
         Assert.That((server.Log.Count, client.Log.Count), Is.EqualTo((2, 2)), "Connected, and a packet.");
     }

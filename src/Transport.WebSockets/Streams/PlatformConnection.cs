@@ -171,11 +171,8 @@ internal sealed class PlatformConnection : WebSocketConnection, IDisposable
         };
     }
 
-    public void Dispose()
-    {
-        _socket.Dispose();
-        _cut.Dispose();
-    }
+    // The token source holds nothing, and an Abort may be about to cancel it.
+    public void Dispose() => _socket.Dispose();
 
     private async Task RunAsync()
     {
@@ -270,7 +267,8 @@ internal sealed class PlatformConnection : WebSocketConnection, IDisposable
     {
         SetDeadline(_services.Clock.Now + drainTime);
         _room.Wake();
-        await _outbound.FlushAsync().ConfigureAwait(false);
+        Flush();
+        await _outbound.DrainAsync().ConfigureAwait(false);
         await SendCloseAsync().ConfigureAwait(false);
         SetDeadline(_services.Clock.Now + _options.CloseTimeout);
     }

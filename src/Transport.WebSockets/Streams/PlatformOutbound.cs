@@ -16,8 +16,8 @@ internal sealed class PlatformOutbound(ClientWebSocket socket, int maxBytes, int
     private long _payloadBytes;
     private bool _isOpen;
     private bool _isSending;
-    private Task _sending = Task.CompletedTask;
     private bool _isSealed;
+    private TaskCompletionSource<bool>? _drained;
 
     /// <summary>From now on messages are sent.</summary>
     public void Open()
@@ -53,34 +53,25 @@ internal sealed class PlatformOutbound(ClientWebSocket socket, int maxBytes, int
         }
     }
 
-    /// <summary>Sends what is queued; completes when all of it is handed to the platform.</summary>
-    public Task FlushAsync()
+    /// <summary>Completes when nothing is queued, or nothing can be sent any more.</summary>
+    public Task DrainAsync()
     {
         lock (_gate)
         {
-            if (!_isOpen) return Task.CompletedTask;
-            if (!_isSending)
-            {
-                _isSending = true;
-                _sending = SendAsync();
-            }
-            return _sending;
+            if (!_isSending && _messages.Count == 0) return Task.CompletedTask;
+            _drained ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _drained.Task;
         }
     }
 
-    public void Count(out long packets, out long payloadBytes, out int queuedPackets, out int queuedBytes)
+    /// <summary>Sends what is queued, unless somebody does already.</summary>
+    public async Task FlushAsync()
     {
         lock (_gate)
         {
-            packets = _packets;
-            payloadBytes = _payloadBytes;
-            queuedPackets = _queuedPackets;
-            queuedBytes = _queuedBytes;
+            if (_isSending || !_isOpen) return;
+            _isSending = true;
         }
-    }
-
-    private async Task SendAsync()
-    {
         try
         {
             while (TryTake(out var message))
@@ -103,7 +94,18 @@ internal sealed class PlatformOutbound(ClientWebSocket socket, int maxBytes, int
         {
             // The receive loop finds out, and tells.
             Seal(dropPending: true);
-            lock (_gate) _isSending = false;
+            lock (_gate) EndSending();
+        }
+    }
+
+    public void Count(out long packets, out long payloadBytes, out int queuedPackets, out int queuedBytes)
+    {
+        lock (_gate)
+        {
+            packets = _packets;
+            payloadBytes = _payloadBytes;
+            queuedPackets = _queuedPackets;
+            queuedBytes = _queuedBytes;
         }
     }
 
@@ -116,10 +118,17 @@ internal sealed class PlatformOutbound(ClientWebSocket socket, int maxBytes, int
                 message = _messages.Dequeue();
                 return true;
             }
-            _isSending = false;
+            EndSending();
             message = default;
             return false;
         }
+    }
+
+    private void EndSending()
+    {
+        _isSending = false;
+        _drained?.TrySetResult(true);
+        _drained = null;
     }
 
     private void Return(Message message)

@@ -71,6 +71,22 @@ internal sealed class PlatformConnectionTests
     }
 
     [Test]
+    public async Task CloseDoesNotOvertakeWhatIsQueuedBehindASlowWrite()
+    {
+        using var wire = new BytesServer();
+        using var client = Client(new WebSocketMultiplayerPeerOptions { OutboundQueueBytes = 64 << 20 });
+        client.Peer.CreateClient(wire.Url);
+        using var end = await wire.AcceptAsync();
+        await end.SendAsync(RawFrame.Binary([9, 0, 0, 0], masked: false));
+        await Pump.Until(() => client.IsConnected, "the client", client.Poll);
+        for (var i = 0; i < 500; i++) client.Peer.Send(new byte[60_000], 1);
+        client.Peer.Flush();
+        client.Peer.Close(4000, "left");
+        for (var i = 0; i < 500; i++) Assert.That((await end.ReadFrameAsync()).Opcode, Is.EqualTo(Opcode.Binary), $"frame {i}");
+        Assert.That((await end.ReadFrameAsync()).CloseCode, Is.EqualTo(4000));
+    }
+
+    [Test]
     public async Task ClientLearnsCodeAndReason()
     {
         using var server = Serve();
