@@ -45,6 +45,9 @@ public abstract class ContractCarrier : IAsyncDisposable
     /// <summary>How long a close may take to drain.</summary>
     public virtual TimeSpan CloseDrainTime => TimeSpan.FromSeconds(5);
 
+    /// <summary>How late the carrier may look at a time that has come.</summary>
+    public virtual TimeSpan ClockGrain => TimeSpan.FromMilliseconds(1);
+
     /// <summary>How long a silent link may go unnoticed.</summary>
     public virtual TimeSpan LivenessTime => TimeSpan.FromSeconds(30);
 

@@ -84,7 +84,7 @@ public abstract partial class MultiplayerPeerContract
         var closing = server.Peer.CloseAsync().AsTask();
         Carrier.Advance(Carrier.CloseDrainTime - TimeSpan.FromMilliseconds(1));
         Assert.That(closing.IsCompleted, Is.False);
-        Carrier.Advance(TimeSpan.FromMilliseconds(1));
+        Carrier.Advance(Carrier.ClockGrain);
         await AssertCompletes(closing);
 
         client.IsPolled = true;

@@ -15,6 +15,8 @@ internal sealed class MemoryCarrier : WebSocketCarrier
 
     public override string? CannotBeAllocationFree => "The test's streams in memory allocate for each read that waits.";
 
+    public override TimeSpan ClockGrain => TimeSpan.FromMilliseconds(20);
+
     protected override TimeProvider Time => _time;
 
     public override void StartServer(MultiplayerPeer peer) => ((WebSocketMultiplayerPeer)peer).CreateStreamServer();
@@ -39,7 +41,19 @@ internal sealed class MemoryCarrier : WebSocketCarrier
 
     public override void SilenceLink(MultiplayerPeer client) => _links[client].GoSilent();
 
-    // On the pool, where no synchronization context of the test host comes between the two ends: what is due is then done, by both, when this
+    // Without the test host's synchronization context, which would come between the two ends: what is due is then done, by both, when this
     // returns.
-    public override void Advance(TimeSpan time) => Task.Run(() => _time.Advance(time)).GetAwaiter().GetResult();
+    public override void Advance(TimeSpan time)
+    {
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            _time.Advance(time);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
 }
