@@ -150,6 +150,8 @@ internal sealed class ServerSession : IConnectionOwner
             EndHandshake(guest);
             if (guest.IsInside) _admission.Leave();
             guest.IsInside = false;
+            guest.IsTold = true;
+            Forget(connection, guest);
         }
         if (connection.PeerId == 0)
         {
@@ -173,9 +175,18 @@ internal sealed class ServerSession : IConnectionOwner
         await connection.Completion.ConfigureAwait(false);
         lock (_gate)
         {
-            _guests.Remove(connection);
-            if (_isClosed && _guests.Count == 0) _completion.TrySetResult(true);
+            var guest = _guests[connection];
+            guest.IsOver = true;
+            Forget(connection, guest);
         }
+    }
+
+    // A cut is told by the thread that cuts, which may be the later one.
+    private void Forget(WebSocketConnection connection, Guest guest)
+    {
+        if (!guest.IsOver || !guest.IsTold) return;
+        _guests.Remove(connection);
+        if (_isClosed && _guests.Count == 0) _completion.TrySetResult(true);
     }
 
     private async Task AcceptAsync(Listener listener)
@@ -222,5 +233,9 @@ internal sealed class ServerSession : IConnectionOwner
         public bool IsKnocking { get; set; } = true;
 
         public bool IsInside { get; set; }
+
+        public bool IsTold { get; set; }
+
+        public bool IsOver { get; set; }
     }
 }
