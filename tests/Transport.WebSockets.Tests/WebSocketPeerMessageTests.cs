@@ -166,9 +166,9 @@ internal sealed class WebSocketPeerMessageTests
         pair.Server.SendText("one");
         pair.Server.SendText("two");
         pair.Server.Close(4000, "over");
+        await pair.Until(() => pair.Client.AvailablePacketCount == 2 && pair.Server.ReadyState == WebSocketState.Closed, "both messages, and the close behind them");
         await Pump.Rounds(50, pair.Poll);
         Assert.That(pair.Client.ReadyState, Is.EqualTo(WebSocketState.Open));
-        Assert.That(pair.Client.AvailablePacketCount, Is.EqualTo(2));
         Assert.That(pair.Client.CloseCode, Is.EqualTo(-1));
         pair.Client.GetPacket();
         pair.Client.Poll();
@@ -223,6 +223,7 @@ internal sealed class WebSocketPeerMessageTests
     {
         using var pair = await PeerPair.OpenAsync(new WebSocketOptions { InboundQueuePackets = 3 });
         for (var i = 0; i < 10; i++) pair.Client.SendText($"{i}");
+        await pair.Until(() => pair.Server.AvailablePacketCount >= 3, "a full queue");
         await Pump.Rounds(50, pair.Poll);
         Assert.That(pair.Server.AvailablePacketCount, Is.EqualTo(3));
         var texts = new List<string>();
