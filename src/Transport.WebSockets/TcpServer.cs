@@ -50,10 +50,9 @@ public sealed class TcpServer : IDisposable
 
     /// <summary>Completes when a connection waits; at once when one does already.</summary>
     /// <param name="cancellationToken">Ends the wait with <see cref="OperationCanceledException"/>.</param>
-    /// <returns>False when the server was stopped.</returns>
-    /// <exception cref="InvalidOperationException">It does not listen.</exception>
+    /// <returns>False when the server does not listen, or was stopped meanwhile.</returns>
     public ValueTask<bool> WaitForConnectionAsync(CancellationToken cancellationToken = default) =>
-        _accepted?.Reader.WaitToReadAsync(cancellationToken) ?? throw new InvalidOperationException("The server does not listen.");
+        _accepted?.Reader.WaitToReadAsync(cancellationToken) ?? new ValueTask<bool>(false);
 
     /// <summary>Stops listening and drops the connections that wait. Source: Godot <c>stop</c>.</summary>
     public void Stop()

@@ -121,21 +121,21 @@ internal static class HappyEyeballs
     private static async Task AbandonAsync(CancellationTokenSource losers, List<Task<Socket>> attempts)
     {
         await CancelAsync(losers).ConfigureAwait(false);
-        foreach (var attempt in attempts)
-        {
-            _ = attempt.ContinueWith(
-                static finished =>
-                {
-                    _ = finished.Exception;
-                    if (finished.Status == TaskStatus.RanToCompletion) DisposeResult(finished);
-                },
-                CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        }
+        foreach (var attempt in attempts) _ = DisposeAsync(attempt);
     }
 
-#pragma warning disable RS0030 // The task is complete.
-    private static void DisposeResult(Task<Socket> finished) => finished.Result.Dispose();
-#pragma warning restore RS0030
+    // It may have connected all the same, a moment too late.
+    private static async Task DisposeAsync(Task<Socket> attempt)
+    {
+        try
+        {
+            (await attempt.ConfigureAwait(false)).Dispose();
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            // As it should.
+        }
+    }
 
     private static Task CancelAsync(CancellationTokenSource source)
     {

@@ -23,8 +23,8 @@ public class HandshakeFuzzTests
     [Test]
     public void NoHeadThrowsOrGrowsOrDependsOnItsCuts()
     {
-        var seed = FuzzSeed.Read();
-        var mutator = new HeadMutator(new Random(seed));
+        var seed = TestSeed.Value;
+        var mutator = new HeadMutator(TestSeed.NewRandom());
         var outcomes = new SortedDictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < Heads; i++)
         {
@@ -52,8 +52,8 @@ public class HandshakeFuzzTests
     [Test]
     public void NoUrlThrowsAndWhatIsOneMakesARequest()
     {
-        var seed = FuzzSeed.Read();
-        var mutator = new HeadMutator(new Random(seed));
+        var seed = TestSeed.Value;
+        var mutator = new HeadMutator(TestSeed.NewRandom());
         var parsed = 0;
         for (var i = 0; i < Urls; i++)
         {
