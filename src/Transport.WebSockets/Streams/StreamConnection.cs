@@ -36,6 +36,7 @@ internal sealed partial class StreamConnection : WebSocketConnection
     private TimeSpan _deadline;
     private DisconnectInfo? _cut;
     private bool _hasEnded;
+    private readonly TaskCompletionSource<bool> _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _discardsInbound;
 
     public StreamConnection(WebSocketRole role, WebSocketOptions options, IConnectionOwner owner, ConnectionServices services, bool awaitsConfirmation = false)
@@ -153,6 +154,8 @@ internal sealed partial class StreamConnection : WebSocketConnection
         try
         {
             End(end);
+            // It may be another thread that tells it just now.
+            await _told.Task.ConfigureAwait(false);
             await LingerAsync().ConfigureAwait(false);
         }
         finally
@@ -171,8 +174,15 @@ internal sealed partial class StreamConnection : WebSocketConnection
             info = _cut ?? info;
             Ending = new ConnectionEnd(info, _closing.ReceivedCode, _closing.ReceivedReason);
         }
-        if (_services.Logger.IsEnabled(LogLevel.Debug)) Log.ConnectionEnded(_services.Logger, RemoteEndPoint, info);
-        _owner.Ended(this, info);
+        try
+        {
+            if (_services.Logger.IsEnabled(LogLevel.Debug)) Log.ConnectionEnded(_services.Logger, RemoteEndPoint, info);
+            _owner.Ended(this, info);
+        }
+        finally
+        {
+            _told.TrySetResult(true);
+        }
     }
 
     private void Release(StreamSource source)
