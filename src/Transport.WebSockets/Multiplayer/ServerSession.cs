@@ -147,7 +147,6 @@ internal sealed class ServerSession : IConnectionOwner
         lock (_gate)
         {
             var guest = _guests[connection];
-            EndHandshake(guest);
             if (guest.IsInside) _admission.Leave();
             guest.IsInside = false;
         }
@@ -173,7 +172,8 @@ internal sealed class ServerSession : IConnectionOwner
         await connection.Completion.ConfigureAwait(false);
         lock (_gate)
         {
-            _guests.Remove(connection);
+            // One that was refused holds its place until it has hung up, or was cut: else refusals would cost nothing to those who ask for them.
+            if (_guests.Remove(connection, out var guest)) EndHandshake(guest);
             if (_isClosed && _guests.Count == 0) _completion.TrySetResult(true);
         }
     }

@@ -140,7 +140,8 @@ internal sealed partial class StreamConnection : WebSocketConnection
         DisconnectInfo end;
         try
         {
-            await OpenAsync(source, upgrade).ConfigureAwait(false);
+            // A host's stream may not know what a token is; without it, it has to end.
+            using (_opening.Token.Register(source.Dispose)) await OpenAsync(source, upgrade).ConfigureAwait(false);
             _owner.Opened(this);
             _outbound.Flush();
             end = await ReceiveAsync().ConfigureAwait(false);
