@@ -40,7 +40,7 @@ public sealed class MultiplayerPeerCarrierTests
         peer.Calls.Clear();
         peer.Close(4001, "end", force: true);
         peer.Poll();
-        Assert.That(peer.Calls.Where(call => call is not ("flush" or "poll")), Is.EqualTo(["close 4001 end, force", "gone 4"]));
+        Assert.That(peer.Calls.Where(call => call is not ("flush" or "poll")), Is.EqualTo(["close 4001 end, force", "left 4", "gone 4"]));
     }
 
     [Test]
@@ -80,7 +80,7 @@ public sealed class MultiplayerPeerCarrierTests
         var peer = new ScriptedPeer().AsServer(2);
         peer.Dispose();
         peer.Dispose();
-        Assert.That(peer.Calls, Is.EqualTo(["close 1000 , force"]));
+        Assert.That(peer.Calls, Is.EqualTo(["close 1000 , force", "left 2"]));
     }
 
     [Test]
@@ -89,7 +89,7 @@ public sealed class MultiplayerPeerCarrierTests
         var peer = new ScriptedPeer().AsServer(2);
         await peer.DisposeAsync();
         await peer.DisposeAsync();
-        Assert.That(peer.Calls, Is.EqualTo(["close 1000 "]));
+        Assert.That(peer.Calls, Is.EqualTo(["close 1000 ", "left 2"]));
     }
 
     [Test]

@@ -168,6 +168,18 @@ internal sealed class TlsOptionsTests
     }
 
     [Test]
+    public async Task AHostsStreamThatIgnoresTokensIsCutInTimeToo()
+    {
+        using var session = new MemorySession(tls: TlsOptions.Server(_certificate));
+        var (near, far) = DuplexStream.Pair();
+        far.IgnoresTokens = true;
+        var served = session.Server.Peer.AcceptStreamAsync(far);
+        await session.Elapse(TimeSpan.FromSeconds(3));
+        await Pump.Soon(served, "the cut");
+        near.Dispose();
+    }
+
+    [Test]
     public async Task TlsWorksOverAHostsStreamToo()
     {
         using var session = new MemorySession(tls: TlsOptions.Server(_certificate));

@@ -147,11 +147,8 @@ internal sealed class ServerSession : IConnectionOwner
         lock (_gate)
         {
             var guest = _guests[connection];
-            EndHandshake(guest);
             if (guest.IsInside) _admission.Leave();
             guest.IsInside = false;
-            guest.IsTold = true;
-            Forget(connection, guest);
         }
         if (connection.PeerId == 0)
         {
@@ -175,18 +172,10 @@ internal sealed class ServerSession : IConnectionOwner
         await connection.Completion.ConfigureAwait(false);
         lock (_gate)
         {
-            var guest = _guests[connection];
-            guest.IsOver = true;
-            Forget(connection, guest);
+            // One that was refused holds its place until it has hung up, or was cut: else refusals would cost nothing to those who ask for them.
+            if (_guests.Remove(connection, out var guest)) EndHandshake(guest);
+            if (_isClosed && _guests.Count == 0) _completion.TrySetResult(true);
         }
-    }
-
-    // A cut is told by the thread that cuts, which may be the later one.
-    private void Forget(WebSocketConnection connection, Guest guest)
-    {
-        if (!guest.IsOver || !guest.IsTold) return;
-        _guests.Remove(connection);
-        if (_isClosed && _guests.Count == 0) _completion.TrySetResult(true);
     }
 
     private async Task AcceptAsync(Listener listener)
@@ -233,9 +222,5 @@ internal sealed class ServerSession : IConnectionOwner
         public bool IsKnocking { get; set; } = true;
 
         public bool IsInside { get; set; }
-
-        public bool IsTold { get; set; }
-
-        public bool IsOver { get; set; }
     }
 }

@@ -135,8 +135,7 @@ internal sealed partial class StreamConnection
         lock (_gate)
         {
             if (_phase is not (Phase.Closing or Phase.Lingering)) return;
-            var due = _services.Clock.Now + _options.CloseTimeout;
-            if (due < _deadline) _deadline = due;
+            _deadline = _services.Clock.Now + _options.CloseTimeout;
         }
         Reschedule();
     }
@@ -148,6 +147,7 @@ internal sealed partial class StreamConnection
         {
             if (_phase is not (Phase.Open or Phase.Closing)) return;
             _phase = Phase.Closing;
+            _lateText = exception.Message;
             _deadline = _services.Clock.Now + _options.CloseTimeout;
         }
         Reschedule();

@@ -7,6 +7,7 @@ internal sealed partial class StreamConnection
 {
     private long _nextDueTicks = TimeSpan.MaxValue.Ticks;
     private TimeSpan _livenessDue = TimeSpan.MaxValue;
+    private string _lateText = "The other end did not answer the close in time.";
 
     public override TimeSpan NextDue => TimeSpan.FromTicks(Interlocked.Read(ref _nextDueTicks));
 
@@ -24,7 +25,7 @@ internal sealed partial class StreamConnection
                     Phase.Opening or Phase.Open => new DisconnectInfo(
                         DisconnectReason.HandshakeTimedOut, DisconnectOrigin.Local, CloseCode.None,
                         $"The handshake took longer than {_options.HandshakeTimeout.TotalSeconds:0.###} s."),
-                    _ => Ended("The other end did not answer the close in time."),
+                    _ => Ended(_lateText),
                 };
             }
             else if (_phase == Phase.Open)

@@ -36,6 +36,7 @@ internal sealed partial class StreamConnection : WebSocketConnection
     private TimeSpan _deadline;
     private DisconnectInfo? _cut;
     private bool _hasEnded;
+    private readonly TaskCompletionSource<bool> _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _discardsInbound;
 
     public StreamConnection(WebSocketRole role, WebSocketOptions options, IConnectionOwner owner, ConnectionServices services, bool awaitsConfirmation = false)
@@ -139,7 +140,8 @@ internal sealed partial class StreamConnection : WebSocketConnection
         DisconnectInfo end;
         try
         {
-            await OpenAsync(source, upgrade).ConfigureAwait(false);
+            // A host's stream may not know what a token is; without it, it has to end.
+            using (_opening.Token.Register(source.Dispose)) await OpenAsync(source, upgrade).ConfigureAwait(false);
             _owner.Opened(this);
             _outbound.Flush();
             end = await ReceiveAsync().ConfigureAwait(false);
@@ -153,6 +155,8 @@ internal sealed partial class StreamConnection : WebSocketConnection
         try
         {
             End(end);
+            // It may be another thread that tells it just now.
+            await _told.Task.ConfigureAwait(false);
             await LingerAsync().ConfigureAwait(false);
         }
         finally
@@ -171,8 +175,15 @@ internal sealed partial class StreamConnection : WebSocketConnection
             info = _cut ?? info;
             Ending = new ConnectionEnd(info, _closing.ReceivedCode, _closing.ReceivedReason);
         }
-        if (_services.Logger.IsEnabled(LogLevel.Debug)) Log.ConnectionEnded(_services.Logger, RemoteEndPoint, info);
-        _owner.Ended(this, info);
+        try
+        {
+            if (_services.Logger.IsEnabled(LogLevel.Debug)) Log.ConnectionEnded(_services.Logger, RemoteEndPoint, info);
+            _owner.Ended(this, info);
+        }
+        finally
+        {
+            _told.TrySetResult(true);
+        }
     }
 
     private void Release(StreamSource source)

@@ -19,6 +19,9 @@ internal sealed class DuplexStream : Stream
     /// <summary>Most bytes that one read gives; 1 delivers byte by byte.</summary>
     public int MaxReadBytes { get; set; } = int.MaxValue;
 
+    /// <summary>A read goes on although it was cancelled, as with many a host's stream.</summary>
+    public bool IgnoresTokens { get; set; }
+
     /// <summary>How often this end wrote.</summary>
     public int Writes => Volatile.Read(ref _writes);
 
@@ -70,8 +73,11 @@ internal sealed class DuplexStream : Stream
         _out.Cut();
     }
 
+    /// <summary>Only what this end writes fails; what it reads tells nothing.</summary>
+    public void BreakWriting() => _out.Cut();
+
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        _in.ReadAsync(buffer[..Math.Min(buffer.Length, MaxReadBytes)], cancellationToken);
+        _in.ReadAsync(buffer[..Math.Min(buffer.Length, MaxReadBytes)], IgnoresTokens ? CancellationToken.None : cancellationToken);
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();

@@ -1,3 +1,4 @@
+using System.Text;
 using Transport.WebSockets.Tests.Fixtures;
 
 namespace Transport.WebSockets.Tests.Multiplayer;
@@ -90,6 +91,60 @@ internal sealed class ServerSessionAdmissionTests
         await session.Elapse(TimeSpan.FromSeconds(3));
         await Pump.Soon(late.Served, "the end of one who was late");
         await session.Knock(out _).UpgradeAsync();
+    }
+
+    [Test]
+    public async Task ARefusedClientHoldsItsPlaceUntilItHangsUp()
+    {
+        using var server = new WatchedPeer(new WebSocketMultiplayerPeer(new WebSocketMultiplayerPeerOptions { MaxPendingHandshakes = 1 }));
+        server.Peer.CreateServer(0, "127.0.0.1");
+        var refused = await RawEnd.ConnectAsync(server.Peer.LocalPort);
+        await refused.SendAsync("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+        Assert.That(await refused.ReadHeadAsync(), Does.StartWith("HTTP/1.1 426 "));
+        using (var second = await RawEnd.ConnectAsync(server.Peer.LocalPort)) Assert.That(await second.ReadHeadAsync(), Does.StartWith("HTTP/1.1 503 "));
+        refused.Dispose();
+        using var later = new WatchedPeer(new WebSocketMultiplayerPeer());
+        await Pump.Until(
+            () => later.IsConnected,
+            "a place",
+            () =>
+            {
+                if (later.Peer.Status == ConnectionStatus.Disconnected) later.Peer.CreateClient($"ws://127.0.0.1:{server.Peer.LocalPort}");
+            },
+            server.Poll,
+            later.Poll);
+    }
+
+    [Test]
+    public async Task FramesRightBehindTheRequestAreRead()
+    {
+        using var session = new MemorySession();
+        var client = session.Knock(out _);
+        await client.SendAsync([.. Encoding.ASCII.GetBytes(RawEnd.Request), .. RawFrame.Text("eager").ToBytes()]);
+        await session.Until(() => session.Server.Packets.Count == 1, "the packet");
+        Assert.That(session.Server.Texts, Is.EqualTo(new[] { "eager" }));
+    }
+
+    [Test]
+    public async Task AClientThatLeftBeforeItWasAnnouncedIsGoneForWhoWritesToIt()
+    {
+        using var session = new MemorySession();
+        var outcomes = new List<bool>();
+        session.Server.Peer.PeerConnected += id =>
+        {
+            outcomes.Add(session.Server.Peer.TrySend([1], id));
+            outcomes.Add(session.Server.Peer.TrySend([1], 0));
+            session.Server.Peer.Send([1], id);
+            outcomes.Add(session.Server.Peer.GetStatistics(id).PacketsSent > 0);
+            outcomes.Add(session.Server.Peer.GetPeer(id).ReadyState != WebSocketState.Closed);
+        };
+        var client = session.Knock(out var link);
+        await client.UpgradeAsync();
+        client.Dispose();
+        await Pump.Soon(link.Served, "the end, before the server is polled");
+        session.Server.Poll();
+        Assert.That(outcomes, Is.EqualTo(new[] { false, false, false, false }));
+        Assert.That(session.Server.Left.Select(left => left.Info.Reason), Is.EqualTo(new[] { DisconnectReason.ConnectionLost }));
     }
 
     [Test]

@@ -142,15 +142,27 @@ internal sealed class StreamConnectionClosingTests
     }
 
     [Test]
-    public async Task ACloseTakesNoLongerThanTheDrainTimeInAll()
+    public async Task TheAnswerIsWaitedForInFullHoweverLongTheDrainTook()
     {
         using var session = new MemorySession();
         var (client, id, link) = await session.OpenRawAsync(capacity: 1000);
         session.Server.Peer.Send(new byte[5000], id);
         session.Server.Peer.DisconnectPeer(id);
-        await session.Elapse(TimeSpan.FromSeconds(4));
+        await session.Elapse(DrainTime - Tick);
         await client.ReadFrameAsync(Opcode.Close);
-        await session.Elapse(TimeSpan.FromMilliseconds(900));
+        await session.Elapse(AnswerWait - Tick);
+        Assert.That(link.Served.IsCompleted, Is.False);
+        await session.Elapse(Tick);
+        await Pump.Soon(link.Served, "the cut");
+    }
+
+    [Test]
+    public async Task TheAnswerWaitMayBeLongerThanTheDrainTime()
+    {
+        using var session = new MemorySession(new WebSocketMultiplayerPeerOptions { CloseTimeout = TimeSpan.FromSeconds(20) });
+        var (_, id, link) = await session.OpenRawAsync();
+        session.Server.Peer.DisconnectPeer(id);
+        await session.Elapse(TimeSpan.FromSeconds(20) - Tick);
         Assert.That(link.Served.IsCompleted, Is.False);
         await session.Elapse(Tick);
         await Pump.Soon(link.Served, "the cut");
@@ -299,14 +311,14 @@ internal sealed class StreamConnectionClosingTests
     {
         using var session = new MemorySession();
         var (_, id, link) = await session.OpenRawAsync();
-        link.Server.StopReading();
-        link.Client.Dispose();
+        link.Server.BreakWriting();
         session.Server.Send("into the void", id);
         session.Server.Poll();
         Assert.That(session.Server.Left, Is.Empty);
         await session.Elapse(AnswerWait);
         await session.Until(() => session.Server.Left.Count == 1, "the end");
         Assert.That(session.Server.Left[0].Info.Reason, Is.EqualTo(DisconnectReason.ConnectionLost));
+        Assert.That(session.Server.Left[0].Info.Text, Is.EqualTo("The link is cut."));
         await Pump.Soon(link.Served, "the end of the stream");
     }
 
