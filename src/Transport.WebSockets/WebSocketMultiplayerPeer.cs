@@ -240,7 +240,7 @@ public sealed class WebSocketMultiplayerPeer : MultiplayerPeer
         var options = (WebSocketMultiplayerPeerOptions)Options.Clone();
         var services = new ConnectionServices(_time, Logger);
         _services = services;
-        return _server = new ServerSession(options, settings, tls, services, StartServer(), () => RefuseNewConnections);
+        return _server = new ServerSession(options, settings, tls, services, StartServer(), PeerIds, () => RefuseNewConnections);
     }
 
     private void StartClient(string url, TlsOptions? tls, Stream? stream)

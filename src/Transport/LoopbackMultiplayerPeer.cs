@@ -20,7 +20,6 @@ public sealed class LoopbackMultiplayerPeer : MultiplayerPeer
     private readonly LoopbackLimits _limits;
     private readonly LoopbackLingering _lingering = new();
     private readonly TimeProvider _timeProvider;
-    private readonly UniqueIdSequence _ids = new();
 
     // The peers that SendCore may reach: told connected, and not told gone.
     private readonly Dictionary<int, LoopbackEnd> _connected = [];
@@ -68,7 +67,7 @@ public sealed class LoopbackMultiplayerPeer : MultiplayerPeer
         DisconnectInfo? failure;
         if (server._serverSession is not { } serverSession) failure = LoopbackSession.Unreachable;
         else if (server.RefuseNewConnections) failure = LoopbackSession.Refused("The server takes no new peers.");
-        else failure = serverSession.Accept(session, server._ids);
+        else failure = serverSession.Accept(session, server.PeerIds);
         if (failure is { } info) inbox.ConnectionFailed(info);
     }
 

@@ -33,6 +33,7 @@ public abstract partial class MultiplayerPeer : IDisposable, IAsyncDisposable
     private readonly LinkedList<RemotePeer> _leaving = [];
     private readonly ILogger _logger;
     private PeerInbox? _inbox;
+    private UniqueIdSequence _peerIds = new();
     private DisconnectInfo? _connectionFailure;
     private volatile bool _refuseNewConnections;
     private bool _isPolling;
@@ -82,10 +83,27 @@ public abstract partial class MultiplayerPeer : IDisposable, IAsyncDisposable
         set => _refuseNewConnections = value;
     }
 
+    /// <summary>
+    /// Where a server takes the ids of its peers from. A sequence of its own by default; servers that are given the same one never give
+    /// the same id, so that their peers can be in one session.
+    /// </summary>
+    /// <exception cref="ArgumentNullException">No sequence.</exception>
+    /// <exception cref="InvalidOperationException">The peer is started.</exception>
+    public virtual UniqueIdSequence PeerIds
+    {
+        get => _peerIds;
+        set
+        {
+            if (value is null) throw new ArgumentNullException(nameof(value));
+            ThrowIfStarted();
+            _peerIds = value;
+        }
+    }
+
     /// <summary>The logger given at construction, for the carrier's own messages.</summary>
     protected ILogger Logger => _logger;
 
-    /// <summary>A random id, 2 to 2147483647. Source: Godot <c>generate_unique_id</c>. Carriers use a <see cref="UniqueIdSequence"/>, which never repeats.</summary>
+    /// <summary>A random id, 2 to 2147483647. Source: Godot <c>generate_unique_id</c>. Servers take theirs from <see cref="PeerIds"/>, which never repeats.</summary>
     public static int GenerateUniqueId() =>
         System.Security.Cryptography.RandomNumberGenerator.GetInt32(TargetPeerServer, int.MaxValue) + 1;
 

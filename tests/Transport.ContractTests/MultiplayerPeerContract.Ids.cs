@@ -1,3 +1,6 @@
+using System.Reflection;
+using Transport.Carriers;
+
 namespace Transport.ContractTests;
 
 // Ids: 0 unknown, 1 the server, else 2..2147483647 at random, never reused.
@@ -49,5 +52,27 @@ public abstract partial class MultiplayerPeerContract
         Assert.That((client.Peer.UniqueId, client.Peer.IsServer), Is.EqualTo((0, false)));
         server.Peer.Close();
         Assert.That((server.Peer.UniqueId, server.Peer.IsServer), Is.EqualTo((0, false)));
+    }
+
+    [Test]
+    public async Task Ids_ComeFromTheSequenceThatWasGiven()
+    {
+        var server = CreatePeer("server");
+        var sequence = new UniqueIdSequence();
+        var twin = TwinOf(sequence);
+        server.Peer.PeerIds = sequence;
+        Carrier.StartServer(server.Peer);
+        for (var i = 0; i < 3; i++) Assert.That((await Join(server)).Id, Is.EqualTo(twin.Next()));
+        Assert.That(() => server.Peer.PeerIds = twin, Throws.InvalidOperationException);
+        Assert.That(() => server.Peer.PeerIds = null!, Throws.ArgumentNullException);
+        Assert.That(server.Peer.PeerIds, Is.SameAs(sequence));
+    }
+
+    // One that gives the same ids: the order of a sequence is secret.
+    private static UniqueIdSequence TwinOf(UniqueIdSequence sequence)
+    {
+        var twin = new UniqueIdSequence();
+        foreach (var field in typeof(UniqueIdSequence).GetFields(BindingFlags.Instance | BindingFlags.NonPublic)) field.SetValue(twin, field.GetValue(sequence));
+        return twin;
     }
 }

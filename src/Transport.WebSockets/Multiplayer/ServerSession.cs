@@ -25,7 +25,7 @@ internal sealed class ServerSession : IConnectionOwner
     private readonly Func<bool> _isRefusing;
     private readonly TlsOptions? _tls;
     private readonly HandshakeAdmission _admission;
-    private readonly UniqueIdSequence _ids = new();
+    private readonly UniqueIdSequence _ids;
     private readonly ConcurrentDictionary<int, WebSocketConnection> _opened = new();
     private readonly Dictionary<WebSocketConnection, Guest> _guests = [];
     private readonly TaskCompletionSource<bool> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -38,6 +38,7 @@ internal sealed class ServerSession : IConnectionOwner
         TlsOptions? tls,
         ConnectionServices services,
         PeerInbox inbox,
+        UniqueIdSequence ids,
         Func<bool> isRefusing)
     {
         _options = options;
@@ -45,6 +46,7 @@ internal sealed class ServerSession : IConnectionOwner
         _tls = tls;
         _services = services;
         _inbox = inbox;
+        _ids = ids;
         _isRefusing = isRefusing;
         _admission = new HandshakeAdmission(options);
     }
