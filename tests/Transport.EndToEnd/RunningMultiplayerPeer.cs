@@ -1,10 +1,10 @@
 using System.Threading.Channels;
 using Transport.WebSockets;
 
-namespace Transport.Interop.Tests.Peers;
+namespace Transport.EndToEnd;
 
 /// <summary>A <see cref="WebSocketMultiplayerPeer"/> with somebody who polls it.</summary>
-internal sealed class RunningMultiplayerPeer : IAsyncDisposable
+public sealed class RunningMultiplayerPeer : IAsyncDisposable
 {
     private readonly object _gate = new();
     private readonly WebSocketMultiplayerPeer _peer;
@@ -130,5 +130,5 @@ internal sealed class RunningMultiplayerPeer : IAsyncDisposable
     }
 
     /// <summary>A packet with its sender.</summary>
-    internal sealed record ReceivedPacket(int Sender, byte[] Payload);
+    public sealed record ReceivedPacket(int Sender, byte[] Payload);
 }
