@@ -1,29 +1,30 @@
+using Transport.Browser.App.Shared;
 using Transport.WebSockets;
 
 namespace Transport.Browser.App;
 
+/// <summary>A client, somebody who polls it, and all that it has seen.</summary>
 internal sealed class PagePeer
 {
     private readonly bool _isPolledInFrames;
+    private readonly bool _echoes;
     private readonly List<string> _log = [];
     private readonly List<(Predicate<PagePeer> Condition, TaskCompletionSource Reached)> _waits = [];
 
     public PagePeer(PagePeerOptions options)
     {
         _isPolledInFrames = options.IsPolledInFrames;
-        var own = new WebSocketMultiplayerPeerOptions();
-        foreach (var protocol in options.Protocols ?? []) own.SupportedProtocols.Add(protocol);
-        Peer = new WebSocketMultiplayerPeer(own);
+        _echoes = options.Echoes;
+        TakesPackets = options.TakesPackets;
+        Peer = new WebSocketMultiplayerPeer(Read(options));
         Peer.PeerConnected += id => _log.Add($"+{id}");
-        Peer.PeerDisconnected += (id, info) =>
-        {
-            _log.Add($"-{id}");
-            End(isFailure: false, info);
-        };
-        Peer.ConnectionFailed += info => End(isFailure: true, info);
+        Peer.PeerDisconnected += (id, info) => End($"-{id}", info);
+        Peer.ConnectionFailed += info => End("failed", info);
     }
 
     public WebSocketMultiplayerPeer Peer { get; }
+
+    public bool TakesPackets { get; set; }
 
     public List<byte[]> Packets { get; } = [];
 
@@ -40,6 +41,7 @@ internal sealed class PagePeer
         if (_isPolledInFrames) Step();
     }
 
+    /// <summary>Completes when a poll has made something true.</summary>
     public Task Until(Predicate<PagePeer> condition)
     {
         if (condition(this)) return Task.CompletedTask;
@@ -48,21 +50,40 @@ internal sealed class PagePeer
         return reached.Task;
     }
 
-    public PagePeerReport Report() => new(Peer.Status.ToString(), Peer.UniqueId, _log, Packets.Count, Ends);
+    public PagePeerReport Report() => new(
+        Peer.Status, Peer.UniqueId, [.. _log], Packets.Count, [.. Ends],
+        Peer.Peers.Contains(MultiplayerPeer.TargetPeerServer) ? Peer.GetStatistics(MultiplayerPeer.TargetPeerServer) : null);
+
+    private static WebSocketMultiplayerPeerOptions Read(PagePeerOptions options)
+    {
+        var read = new WebSocketMultiplayerPeerOptions();
+        foreach (var protocol in options.Protocols) read.SupportedProtocols.Add(protocol);
+        read.InboundQueuePackets = options.InboundQueuePackets ?? read.InboundQueuePackets;
+        read.OutboundQueuePackets = options.OutboundQueuePackets ?? read.OutboundQueuePackets;
+        read.MaxMessageBytes = options.MaxMessageBytes ?? read.MaxMessageBytes;
+        if (options.HandshakeSeconds is { } seconds) read.HandshakeTimeout = TimeSpan.FromSeconds(seconds);
+        return read;
+    }
 
     private async Task RunAsync()
     {
-        while (Peer.Status != ConnectionStatus.Disconnected)
+        do
         {
             await Peer.WaitForActivityAsync();
             Step();
         }
+        while (Peer.Status != ConnectionStatus.Disconnected);
     }
 
     private void Step()
     {
         Peer.Poll();
-        while (Peer.TryReceive(out var packet)) Packets.Add(packet.Payload.ToArray());
+        while (TakesPackets && Peer.TryReceive(out var packet))
+        {
+            _log.Add($"{packet.Sender}: {packet.Payload.Length} bytes");
+            Packets.Add(packet.Payload.ToArray());
+            if (_echoes) Peer.Send(packet.Payload.Span, packet.Sender);
+        }
         foreach (var wait in _waits.ToArray())
         {
             if (!wait.Condition(this)) continue;
@@ -71,6 +92,9 @@ internal sealed class PagePeer
         }
     }
 
-    private void End(bool isFailure, DisconnectInfo info) => Ends.Add(
-        new PageEnd(isFailure, info.Reason.ToString(), info.Origin.ToString(), info.Code, info.Text, info.IsClean));
+    private void End(string line, DisconnectInfo info)
+    {
+        _log.Add(line);
+        Ends.Add(PageEnd.From(info));
+    }
 }

@@ -1,10 +1,10 @@
 using System.Threading.Channels;
 using Transport.WebSockets;
 
-namespace Transport.Interop.Tests.Peers;
+namespace Transport.EndToEnd;
 
 /// <summary>A <see cref="TcpServer"/> with a <see cref="RunningPeer"/> for each connection.</summary>
-internal sealed class PeerServer : IAsyncDisposable
+public sealed class PeerServer : IAsyncDisposable
 {
     private readonly TcpServer _server = new();
     private readonly Func<WebSocketOptions> _options;

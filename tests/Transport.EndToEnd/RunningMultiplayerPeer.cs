@@ -40,6 +40,9 @@ public sealed class RunningMultiplayerPeer : IAsyncDisposable
         return new RunningMultiplayerPeer(peer, echoes) { Url = new Uri($"{(tls is null ? "ws" : "wss")}://localhost:{peer.LocalPort}/") };
     }
 
+    /// <summary>A server that was started already; owned from now on.</summary>
+    public static RunningMultiplayerPeer Run(WebSocketMultiplayerPeer server, bool echoes = true) => new(server, echoes);
+
     /// <summary>A client of a stranger's server.</summary>
     public static RunningMultiplayerPeer Connect(string url, Action<WebSocketMultiplayerPeerOptions>? configure = null, TlsOptions? tls = null)
     {

@@ -1,4 +1,3 @@
-using Transport.Interop.Tests.Peers;
 using Transport.Interop.Tests.Strangers;
 using Transport.WebSockets;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Transport.EndToEnd;
-using Transport.Interop.Tests.Peers;
 using Transport.Interop.Tests.Strangers;
 using Transport.WebSockets;
 

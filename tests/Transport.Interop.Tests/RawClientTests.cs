@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Transport.EndToEnd;
-using Transport.Interop.Tests.Peers;
 
 namespace Transport.Interop.Tests;
 

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Transport.EndToEnd;
-using Transport.Interop.Tests.Peers;
 using Transport.Interop.Tests.Strangers;
 using Transport.WebSockets;
 

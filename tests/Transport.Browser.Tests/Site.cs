@@ -1,0 +1,60 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Logging;
+
+namespace Transport.Browser.Tests;
+
+/// <summary>A web server with the published page, by <c>http</c> and by <c>https</c>.</summary>
+internal sealed class Site : IAsyncDisposable
+{
+    private readonly WebApplication _web;
+
+    private Site(WebApplication web)
+    {
+        _web = web;
+        var ports = web.Urls.Select(static url => new Uri(url).Port).ToArray();
+        Url = $"http://localhost:{ports[0]}/";
+        SecureUrl = $"https://localhost:{ports[1]}/";
+    }
+
+    public string Url { get; }
+
+    public string SecureUrl { get; }
+
+    /// <summary>What <c>/hold</c> waits for, before it answers.</summary>
+    public TaskCompletionSource Hold { get; set; } = new();
+
+    /// <summary>Completes when somebody waits for <c>/hold</c>.</summary>
+    public TaskCompletionSource Held { get; set; } = new();
+
+    public static async Task<Site> StartAsync(string folder, X509Certificate2 certificate)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate));
+        });
+        var web = builder.Build();
+        Site? site = null;
+        var files = new PhysicalFileProvider(folder);
+        web.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
+        web.UseStaticFiles(new StaticFileOptions { FileProvider = files, ContentTypeProvider = new FileExtensionContentTypeProvider() });
+        web.Map("/hold", async (HttpContext _) =>
+        {
+            site!.Held.TrySetResult();
+            await site.Hold.Task;
+        });
+        web.Map("/refuse/{status:int}", (int status) => Results.StatusCode(status));
+        await web.StartAsync();
+        return site = new Site(web);
+    }
+
+    public ValueTask DisposeAsync() => _web.DisposeAsync();
+}
