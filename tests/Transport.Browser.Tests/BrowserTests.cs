@@ -15,7 +15,7 @@ internal abstract class BrowserTests
     protected CancellationToken Deadline => _deadline!.Token;
 
     [OneTimeSetUp]
-    public Task Visit() => Page.VisitAsync(Url);
+    public virtual Task Visit() => Page.VisitAsync(Url);
 
     [SetUp]
     public void StartClock() => _deadline = new CancellationTokenSource(TimeLimit);

@@ -3,32 +3,47 @@ using System.Reflection;
 
 namespace Transport.Browser.Tests;
 
-/// <summary>The page, published as a game would publish it: trimmed.</summary>
+/// <summary>Pages, published as a game would publish them: trimmed.</summary>
 internal static class PublishedApp
 {
     private static readonly Dictionary<string, string> Metadata = typeof(PublishedApp).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().ToDictionary(static metadata => metadata.Key, static metadata => metadata.Value!);
 
     /// <summary>Publishes what was built with these tests, and returns the folder to serve. A warning of the trimmer is an error.</summary>
-    public static async Task<string> PublishAsync(string trimMode)
+    /// <param name="project">Its name; it lies beside that of the tests.</param>
+    /// <param name="properties">As <c>Name=Value</c>.</param>
+    public static async Task<string> PublishAsync(string project, params string[] properties)
     {
-        var folder = Path.Combine(Metadata["AppFolder"], trimMode);
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        var folder = Path.Combine(Metadata["PublishFolder"], string.Join('-', properties.Prepend(project)));
+        foreach (var leftover in Leftovers(project).Append(folder))
+        {
+            if (Directory.Exists(leftover)) Directory.Delete(leftover, recursive: true);
+        }
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
             ArgumentList =
             {
-                "publish", Metadata["AppProject"], "--no-build", "--configuration", Metadata["AppConfiguration"], "--output", folder,
-                $"-p:TrimMode={trimMode}", "-nodeReuse:false", "-tl:off",
+                "publish", Path.Combine(Metadata["TestsFolder"], project), "--no-build", "--configuration", Metadata["Configuration"],
+                "--output", folder, "-nodeReuse:false", "-tl:off",
             },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var property in properties) start.ArgumentList.Add($"-p:{property}");
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.That(process.ExitCode, Is.Zero, $"The page cannot be published.\n{output}{await error}");
         return Path.Combine(folder, "wwwroot");
+    }
+
+    // What was trimmed before counts as up to date, whatever the properties were.
+    private static IEnumerable<string> Leftovers(string project)
+    {
+#pragma warning disable CA1308 // The SDK writes it in lower case.
+        var folder = Path.Combine(Metadata["ObjectFolder"], project, Metadata["Configuration"].ToLowerInvariant());
+#pragma warning restore CA1308
+        return [Path.Combine(folder, "linked"), Path.Combine(folder, "webcil", "publish"), Path.Combine(folder, "tmp-webcil", "publish")];
     }
 }

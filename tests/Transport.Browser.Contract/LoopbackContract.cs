@@ -1,0 +1,9 @@
+using Transport.ContractTests;
+using Transport.Tests.Loopback;
+
+namespace Transport.Browser.Contract;
+
+internal sealed class LoopbackContract : MultiplayerPeerContract
+{
+    protected override ContractCarrier CreateCarrier() => new LoopbackCarrier();
+}
