@@ -22,9 +22,11 @@ internal sealed partial class PlatformConnection
                 if (result.EndOfMessage)
                 {
                     block.Add(0, filled, result.MessageType == WebSocketMessageType.Text);
-                    filled = 0;
                     var complete = block;
-                    block = MessageBlock.Rent(FirstBlockBytes);
+                    // Many small messages that wait shall not hold far more memory than the limits say.
+                    if (filled < block.Buffer.Length / 4) complete = block.MoveMessages();
+                    else block = MessageBlock.Rent(FirstBlockBytes);
+                    filled = 0;
                     HandOver(complete);
                 }
                 else if (filled == block.Buffer.Length)
