@@ -14,7 +14,7 @@ internal sealed class ContractInPageTests : BrowserTests
 
     public override async Task Visit()
     {
-        _site = await Site.StartAsync(await PublishedApp.PublishAsync("Transport.Browser.Contract"), TestBrowser.Trusted.Certificate);
+        _site = await Site.StartAsync(await PublishedApp.PublishBuiltAsync("Transport.Browser.Contract"), TestBrowser.Trusted.Certificate);
         await base.Visit();
     }
 

@@ -44,8 +44,14 @@ internal sealed class Site : IAsyncDisposable
         var web = builder.Build();
         Site? site = null;
         var files = new PhysicalFileProvider(folder);
+        var types = new FileExtensionContentTypeProvider();
         web.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
-        web.UseStaticFiles(new StaticFileOptions { FileProvider = files, ContentTypeProvider = new FileExtensionContentTypeProvider() });
+        web.Use((context, next) =>
+        {
+            PreferCompressed(context, files, types);
+            return next(context);
+        });
+        web.UseStaticFiles(new StaticFileOptions { FileProvider = files, ServeUnknownFileTypes = true });
         web.Map("/hold", async (HttpContext _) =>
         {
             site!.Held.TrySetResult();
@@ -57,4 +63,18 @@ internal sealed class Site : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _web.DisposeAsync();
+
+    // Where a page was published with its files compressed, these are sent.
+    private static void PreferCompressed(HttpContext context, PhysicalFileProvider files, FileExtensionContentTypeProvider types)
+    {
+        var path = context.Request.Path.Value!;
+        if (!files.GetFileInfo(path + ".br").Exists || !types.TryGetContentType(path, out var type)) return;
+        context.Request.Path += ".br";
+        context.Response.Headers.ContentEncoding = "br";
+        context.Response.OnStarting(() =>
+        {
+            context.Response.ContentType = type;
+            return Task.CompletedTask;
+        });
+    }
 }

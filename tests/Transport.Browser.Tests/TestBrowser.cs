@@ -18,7 +18,7 @@ internal sealed class TestBrowser
     {
         Chromium.Require();
         Trusted = new TestCertificate();
-        Site = await Site.StartAsync(await PublishedApp.PublishAsync("Transport.Browser.App", "TrimMode=full"), Trusted.Certificate);
+        Site = await Site.StartAsync(await PublishedApp.PublishBuiltAsync("Transport.Browser.App", "TrimMode=full"), Trusted.Certificate);
         Chromium = await Chromium.StartAsync(Trusted);
     }
 

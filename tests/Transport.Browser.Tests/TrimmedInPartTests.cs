@@ -11,7 +11,7 @@ internal sealed class TrimmedInPartTests : BrowserTests
 
     public override async Task Visit()
     {
-        _site = await Site.StartAsync(await PublishedApp.PublishAsync("Transport.Browser.App", "TrimMode=partial"), TestBrowser.Trusted.Certificate);
+        _site = await Site.StartAsync(await PublishedApp.PublishBuiltAsync("Transport.Browser.App", "TrimMode=partial"), TestBrowser.Trusted.Certificate);
         await base.Visit();
     }
 
