@@ -19,6 +19,13 @@ internal static partial class Page
     [JSExport]
     internal static void Connect(int peer, string url) => Peers[peer].Connect(url);
 
+    [JSExport]
+    internal static async Task ConnectAndClose(int peer, string url)
+    {
+        Peers[peer].Connect(url);
+        await Peers[peer].Peer.CloseAsync();
+    }
+
     /// <summary>Polls those that are polled in frames.</summary>
     [JSExport]
     internal static void Frame()

@@ -116,6 +116,20 @@ internal sealed class ConnectingTests : BrowserTests
     }
 
     [Test]
+    public async Task ClosedWhileConnectingItIsOverAtOnceAndUsedAgain()
+    {
+        await using var server = RunningMultiplayerPeer.Serve();
+        var peer = await PagePeer.CreateAsync();
+        await peer.ConnectAndCloseAsync(server.Url);
+        var report = await peer.ReportAsync();
+        Assert.That((report.Status, report.Log), Is.EqualTo((ConnectionStatus.Disconnected, Array.Empty<string>())));
+        await peer.ConnectAsync(server.Url);
+        report = await peer.ConnectedAsync();
+        Assert.That(report.Log, Is.EqualTo(new[] { "+1" }));
+        Assert.That(server.Use(server => server.Peers), Does.Contain(report.Id));
+    }
+
+    [Test]
     public async Task PeerIsUsedAgainAfterAFailure()
     {
         await using var server = RunningMultiplayerPeer.Serve();

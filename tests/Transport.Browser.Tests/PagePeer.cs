@@ -26,6 +26,9 @@ internal sealed class PagePeer
 
     public Task ConnectAsync(Uri url) => CallAsync("Connect", url.OriginalString);
 
+    /// <summary>Before anything can come of it.</summary>
+    public Task ConnectAndCloseAsync(Uri url) => CallAsync("ConnectAndClose", url.OriginalString);
+
     public Task<PagePeerReport> ConnectedAsync() => ReportAsync("Connected");
 
     /// <summary>How its latest session ended, or why it did not come to be; waited for.</summary>

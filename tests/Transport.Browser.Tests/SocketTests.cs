@@ -78,6 +78,20 @@ internal sealed class SocketTests : BrowserTests
     }
 
     [Test]
+    public async Task TheBrowserDropsWhatComesBehindThePagesClose()
+    {
+        using var server = new BareServer();
+        await PageSocket.ConnectAsync(server.Url);
+        await using var stream = await server.AcceptAsync(Deadline);
+        await PageSocket.OpenedAsync();
+        await PageSocket.CloseAsync(4001, "bye");
+        // A text, and the answer: code 4001.
+        await stream.WriteAsync(new byte[] { 0x81, 0x04, (byte)'l', (byte)'a', (byte)'t', (byte)'e', 0x88, 0x02, 0x0F, 0xA1 }, Deadline);
+        var closed = await PageSocket.ClosedAsync();
+        Assert.That((closed.Messages, closed.CloseCode), Is.EqualTo((Array.Empty<string>(), 4001)));
+    }
+
+    [Test]
     public async Task CloseWithoutACodeIsTold()
     {
         using var server = new BareServer();
