@@ -11,7 +11,7 @@ namespace Transport.Godot;
 /// <para><b>Errors.</b> Nothing throws for what the bytes are. A call that returns false has taken nothing, and <see cref="Fault"/> tells why
 /// and where; another type can then be tried.</para>
 /// <para><b>Memory.</b> Numbers and structures allocate nothing. Text, lists and whatever has others in it are gone through to the end before
-/// anything is allocated: bytes that are no Variant cost none. Bytes that are one take at most 16 times as much memory as there are bytes.</para>
+/// anything is allocated: bytes that are no Variant cost none. Bytes that are one take at most 20 times as much memory as there are bytes.</para>
 /// <para><b>Stack.</b> Nesting costs no stack: see <see cref="VariantOptions.MaxDepth"/>.</para>
 /// <para><b>Behind the value.</b> What comes behind a value is not looked at; <see cref="Remaining"/> tells how much it is.</para>
 /// </remarks>

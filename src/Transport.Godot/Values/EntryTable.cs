@@ -5,10 +5,13 @@ internal struct EntryTable(int capacity)
 {
     private const int None = -1;
 
+    // So few are gone through one by one: most dictionaries in packets are small, and cost no buckets.
+    private const int MostWithoutBuckets = 4;
+
     private Entry[] _entries = capacity == 0 ? [] : new Entry[capacity];
 
-    // Places in _entries, by the low bits of the hash code; as long as there are entries to be had, in powers of two.
-    private int[] _buckets = capacity == 0 ? [] : NewBuckets(capacity);
+    // Places in _entries, by the low bits of the hash code; a power of two of them, or none.
+    private int[] _buckets = NewBuckets(capacity);
 
     public int Count { get; private set; }
 
@@ -53,7 +56,7 @@ internal struct EntryTable(int capacity)
 
     private readonly int Find(in Variant key, int hashCode)
     {
-        var place = _buckets[hashCode & (_buckets.Length - 1)];
+        var place = _buckets.Length == 0 ? Count - 1 : _buckets[hashCode & (_buckets.Length - 1)];
         while (place != None)
         {
             ref var entry = ref _entries[place];
@@ -81,6 +84,11 @@ internal struct EntryTable(int capacity)
 
     private readonly void Link(int place)
     {
+        if (_buckets.Length == 0)
+        {
+            _entries[place].Next = place - 1;
+            return;
+        }
         ref var bucket = ref _buckets[_entries[place].HashCode & (_buckets.Length - 1)];
         _entries[place].Next = bucket;
         bucket = place;
@@ -88,7 +96,8 @@ internal struct EntryTable(int capacity)
 
     private static int[] NewBuckets(int capacity)
     {
-        var size = 4;
+        if (capacity <= MostWithoutBuckets) return [];
+        var size = MostWithoutBuckets * 2;
         while (size < capacity) size *= 2;
         var buckets = new int[size];
         Array.Fill(buckets, None);

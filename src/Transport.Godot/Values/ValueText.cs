@@ -15,6 +15,7 @@ internal sealed class ValueText
     private const string Cut = "...";
 
     private readonly StringBuilder _text = new();
+    private bool _isCut;
 
     /// <summary>As Godot's <c>str</c>: text as it is, when it is not inside a list.</summary>
     public static string Of(in Variant value)
@@ -24,8 +25,6 @@ internal sealed class ValueText
         else text.Append(value, 0);
         return text._text.ToString();
     }
-
-    private bool IsFull => _text.Length >= MostChars;
 
     private void Append(in Variant value, int level)
     {
@@ -156,7 +155,7 @@ internal sealed class ValueText
     private bool Goes(int index, int level)
     {
         if (index > 0) Append(", ");
-        if (!IsFull && level < MostLevels) return true;
+        if (!_isCut && level < MostLevels) return true;
         Append(Cut);
         return false;
     }
@@ -170,10 +169,11 @@ internal sealed class ValueText
 
     private void Append(string text)
     {
-        if (IsFull) return;
+        if (_isCut) return;
         var room = MostChars - _text.Length;
-        if (text.Length <= room) _text.Append(text);
-        else _text.Append(text, 0, room).Append(Cut);
+        _isCut = text.Length > room;
+        if (_isCut) _text.Append(text, 0, room).Append(Cut);
+        else _text.Append(text);
     }
 
     private static string Id(in Variant value) => value.Payload.Id.ToString(CultureInfo.InvariantCulture);
