@@ -43,7 +43,9 @@ public readonly struct ElementType : IEquatable<ElementType>
             ? throw new ArgumentException("A class has a name.", nameof(className))
             : new(ElementKind.Class, VariantType.Object, className);
 
-    /// <summary>Objects with a script. Without <see cref="VariantOptions.AllowObjects"/> it is sent as the class <c>EncodedObjectAsID</c>, as in Godot.</summary>
+    /// <summary>
+    /// Objects with a script. Without <see cref="VariantOptions.AllowObjects"/> it is sent as the class <c>EncodedObjectAsID</c>, as in Godot.
+    /// </summary>
     /// <param name="path">Such as <c>res://enemy.gd</c>.</param>
     /// <exception cref="ArgumentException">No path.</exception>
     public static ElementType OfScript(string path) =>

@@ -14,7 +14,9 @@ public static class PacketVariants
     /// <param name="value">The Variant.</param>
     /// <param name="options">Limits and habits; null for the defaults. <see cref="VariantOptions.AllowObjects"/> is Godot's <c>full_objects</c>.</param>
     /// <returns>As <see cref="IPacketPeer.PutPacket"/>.</returns>
-    /// <exception cref="ArgumentException">It cannot be written, or takes more than <see cref="VariantOptions.MaxEncodedBytes"/> or the peer's own limit.</exception>
+    /// <exception cref="ArgumentException">
+    /// It cannot be written, or takes more than <see cref="VariantOptions.MaxEncodedBytes"/> or the peer's own limit.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The peer is not connected.</exception>
     public static bool PutVar(this IPacketPeer peer, in Variant value, VariantOptions? options = null)
     {

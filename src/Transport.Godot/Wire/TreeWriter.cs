@@ -64,7 +64,8 @@ internal static class TreeWriter
     public static int Check(long bytes, VariantOptions options) =>
         bytes <= options.MaxEncodedBytes
             ? (int)bytes
-            : throw new ArgumentException($"The Variant takes more than the {options.MaxEncodedBytes:N0} bytes of {nameof(VariantOptions.MaxEncodedBytes)}.", nameof(bytes));
+            : throw new ArgumentException(
+                $"The Variant takes more than the {options.MaxEncodedBytes:N0} bytes of {nameof(VariantOptions.MaxEncodedBytes)}.", nameof(bytes));
 
     public static long MeasureArrayHead(ElementType type, VariantOptions options) =>
         Header.Bytes + MeasureElement(type, options) + sizeof(uint);
