@@ -55,11 +55,13 @@ public readonly partial struct Variant
 
     /// <summary>The StringName. Throws where TryGet says no.</summary>
     /// <exception cref="InvalidCastException">It is of another type, or does not fit.</exception>
-    public static explicit operator StringName(in Variant value) => value.TryGet(out StringName result) ? result : throw value.NotA("StringName");
+    public static explicit operator StringName(in Variant value) =>
+        value.TryGet(out StringName result) ? result : throw value.NotA("StringName");
 
     /// <summary>The NodePath. Throws where TryGet says no.</summary>
     /// <exception cref="InvalidCastException">It is of another type, or does not fit.</exception>
-    public static explicit operator NodePath(in Variant value) => value.TryGet(out NodePath? result) ? result : throw value.NotA("NodePath");
+    public static explicit operator NodePath(in Variant value) =>
+        value.TryGet(out NodePath? result) ? result : throw value.NotA("NodePath");
 
     /// <summary>The Vector2. Throws where TryGet says no.</summary>
     /// <exception cref="InvalidCastException">It is of another type, or does not fit.</exception>
@@ -87,7 +89,8 @@ public readonly partial struct Variant
 
     /// <summary>The Matrix3x2. Throws where TryGet says no.</summary>
     /// <exception cref="InvalidCastException">It is of another type, or does not fit.</exception>
-    public static explicit operator Matrix3x2(in Variant value) => value.TryGet(out Matrix3x2 result) ? result : throw value.NotA("Matrix3x2");
+    public static explicit operator Matrix3x2(in Variant value) =>
+        value.TryGet(out Matrix3x2 result) ? result : throw value.NotA("Matrix3x2");
 
     /// <summary>The Vector4. Throws where TryGet says no.</summary>
     /// <exception cref="InvalidCastException">It is of another type, or does not fit.</exception>
@@ -103,7 +106,8 @@ public readonly partial struct Variant
 
     /// <summary>The Quaternion. Throws where TryGet says no.</summary>
     /// <exception cref="InvalidCastException">It is of another type, or does not fit.</exception>
-    public static explicit operator Quaternion(in Variant value) => value.TryGet(out Quaternion result) ? result : throw value.NotA("Quaternion");
+    public static explicit operator Quaternion(in Variant value) =>
+        value.TryGet(out Quaternion result) ? result : throw value.NotA("Quaternion");
 
     /// <summary>The Aabb. Throws where TryGet says no.</summary>
     /// <exception cref="InvalidCastException">It is of another type, or does not fit.</exception>
@@ -115,11 +119,13 @@ public readonly partial struct Variant
 
     /// <summary>The Transform3D. Throws where TryGet says no.</summary>
     /// <exception cref="InvalidCastException">It is of another type, or does not fit.</exception>
-    public static explicit operator Transform3D(in Variant value) => value.TryGet(out Transform3D result) ? result : throw value.NotA("Transform3D");
+    public static explicit operator Transform3D(in Variant value) =>
+        value.TryGet(out Transform3D result) ? result : throw value.NotA("Transform3D");
 
     /// <summary>The Matrix4x4. Throws where TryGet says no.</summary>
     /// <exception cref="InvalidCastException">It is of another type, or does not fit.</exception>
-    public static explicit operator Matrix4x4(in Variant value) => value.TryGet(out Matrix4x4 result) ? result : throw value.NotA("Matrix4x4");
+    public static explicit operator Matrix4x4(in Variant value) =>
+        value.TryGet(out Matrix4x4 result) ? result : throw value.NotA("Matrix4x4");
 
     /// <summary>The Color. Throws where TryGet says no.</summary>
     /// <exception cref="InvalidCastException">It is of another type, or does not fit.</exception>
@@ -135,7 +141,8 @@ public readonly partial struct Variant
 
     /// <summary>The ObjectData. Throws where TryGet says no.</summary>
     /// <exception cref="InvalidCastException">It is of another type, or does not fit.</exception>
-    public static explicit operator ObjectData(in Variant value) => value.TryGet(out ObjectData? result) ? result : throw value.NotA("ObjectData");
+    public static explicit operator ObjectData(in Variant value) =>
+        value.TryGet(out ObjectData? result) ? result : throw value.NotA("ObjectData");
 
     /// <summary>The Callable. Throws where TryGet says no.</summary>
     /// <exception cref="InvalidCastException">It is of another type, or does not fit.</exception>
@@ -147,11 +154,13 @@ public readonly partial struct Variant
 
     /// <summary>The VariantDictionary. Throws where TryGet says no.</summary>
     /// <exception cref="InvalidCastException">It is of another type, or does not fit.</exception>
-    public static explicit operator VariantDictionary(in Variant value) => value.TryGet(out VariantDictionary? result) ? result : throw value.NotA("VariantDictionary");
+    public static explicit operator VariantDictionary(in Variant value) =>
+        value.TryGet(out VariantDictionary? result) ? result : throw value.NotA("VariantDictionary");
 
     /// <summary>The VariantArray. Throws where TryGet says no.</summary>
     /// <exception cref="InvalidCastException">It is of another type, or does not fit.</exception>
-    public static explicit operator VariantArray(in Variant value) => value.TryGet(out VariantArray? result) ? result : throw value.NotA("VariantArray");
+    public static explicit operator VariantArray(in Variant value) =>
+        value.TryGet(out VariantArray? result) ? result : throw value.NotA("VariantArray");
 
     /// <summary>The byte array. Throws where TryGet says no.</summary>
     /// <exception cref="InvalidCastException">It is of another type, or does not fit.</exception>
@@ -171,19 +180,23 @@ public readonly partial struct Variant
 
     /// <summary>The double array. Throws where TryGet says no.</summary>
     /// <exception cref="InvalidCastException">It is of another type, or does not fit.</exception>
-    public static explicit operator double[](in Variant value) => value.TryGet(out double[]? result) ? result : throw value.NotA("double[]");
+    public static explicit operator double[](in Variant value) =>
+        value.TryGet(out double[]? result) ? result : throw value.NotA("double[]");
 
     /// <summary>The string array. Throws where TryGet says no.</summary>
     /// <exception cref="InvalidCastException">It is of another type, or does not fit.</exception>
-    public static explicit operator string[](in Variant value) => value.TryGet(out string[]? result) ? result : throw value.NotA("string[]");
+    public static explicit operator string[](in Variant value) =>
+        value.TryGet(out string[]? result) ? result : throw value.NotA("string[]");
 
     /// <summary>The Vector2 array. Throws where TryGet says no.</summary>
     /// <exception cref="InvalidCastException">It is of another type, or does not fit.</exception>
-    public static explicit operator Vector2[](in Variant value) => value.TryGet(out Vector2[]? result) ? result : throw value.NotA("Vector2[]");
+    public static explicit operator Vector2[](in Variant value) =>
+        value.TryGet(out Vector2[]? result) ? result : throw value.NotA("Vector2[]");
 
     /// <summary>The Vector3 array. Throws where TryGet says no.</summary>
     /// <exception cref="InvalidCastException">It is of another type, or does not fit.</exception>
-    public static explicit operator Vector3[](in Variant value) => value.TryGet(out Vector3[]? result) ? result : throw value.NotA("Vector3[]");
+    public static explicit operator Vector3[](in Variant value) =>
+        value.TryGet(out Vector3[]? result) ? result : throw value.NotA("Vector3[]");
 
     /// <summary>The Color array. Throws where TryGet says no.</summary>
     /// <exception cref="InvalidCastException">It is of another type, or does not fit.</exception>
@@ -191,7 +204,8 @@ public readonly partial struct Variant
 
     /// <summary>The Vector4 array. Throws where TryGet says no.</summary>
     /// <exception cref="InvalidCastException">It is of another type, or does not fit.</exception>
-    public static explicit operator Vector4[](in Variant value) => value.TryGet(out Vector4[]? result) ? result : throw value.NotA("Vector4[]");
+    public static explicit operator Vector4[](in Variant value) =>
+        value.TryGet(out Vector4[]? result) ? result : throw value.NotA("Vector4[]");
 
     private InvalidCastException NotA(string type) => new(Type switch
     {

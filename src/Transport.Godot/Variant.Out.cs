@@ -8,11 +8,7 @@ namespace Transport.Godot;
 public readonly partial struct Variant
 {
     /// <summary>A Bool.</summary>
-    public bool TryGet(out bool value)
-    {
-        value = Type == VariantType.Bool && _payload.Int != 0;
-        return Type == VariantType.Bool;
-    }
+    public bool TryGet(out bool value) => TryTake(VariantType.Bool, _payload.Int != 0, out value);
 
     /// <summary>An Int, or a Float without a fraction, that is in the range of a sbyte.</summary>
     public bool TryGet(out sbyte value)
@@ -71,11 +67,7 @@ public readonly partial struct Variant
     }
 
     /// <summary>The 64 bits of an Int.</summary>
-    public bool TryGet(out ulong value)
-    {
-        value = Type == VariantType.Int ? _payload.Id : 0;
-        return Type == VariantType.Int;
-    }
+    public bool TryGet(out ulong value) => TryTake(VariantType.Int, _payload.Id, out value);
 
     /// <summary>A Float or an Int, rounded to 32 bits.</summary>
     public bool TryGet(out float value)
@@ -115,77 +107,37 @@ public readonly partial struct Variant
     public bool TryGet([NotNullWhen(true)] out NodePath? value) => (value = _reference as NodePath) is not null;
 
     /// <summary>A Vector2.</summary>
-    public bool TryGet(out Vector2 value)
-    {
-        value = Type == VariantType.Vector2 ? _payload.Vector2 : default;
-        return Type == VariantType.Vector2;
-    }
+    public bool TryGet(out Vector2 value) => TryTake(VariantType.Vector2, _payload.Vector2, out value);
 
     /// <summary>A Vector2i.</summary>
-    public bool TryGet(out Vector2I value)
-    {
-        value = Type == VariantType.Vector2I ? _payload.Vector2I : default;
-        return Type == VariantType.Vector2I;
-    }
+    public bool TryGet(out Vector2I value) => TryTake(VariantType.Vector2I, _payload.Vector2I, out value);
 
     /// <summary>A Rect2.</summary>
-    public bool TryGet(out Rect2 value)
-    {
-        value = Type == VariantType.Rect2 ? _payload.Rect2 : default;
-        return Type == VariantType.Rect2;
-    }
+    public bool TryGet(out Rect2 value) => TryTake(VariantType.Rect2, _payload.Rect2, out value);
 
     /// <summary>A Rect2i.</summary>
-    public bool TryGet(out Rect2I value)
-    {
-        value = Type == VariantType.Rect2I ? _payload.Rect2I : default;
-        return Type == VariantType.Rect2I;
-    }
+    public bool TryGet(out Rect2I value) => TryTake(VariantType.Rect2I, _payload.Rect2I, out value);
 
     /// <summary>A Vector3.</summary>
-    public bool TryGet(out Vector3 value)
-    {
-        value = Type == VariantType.Vector3 ? _payload.Vector3 : default;
-        return Type == VariantType.Vector3;
-    }
+    public bool TryGet(out Vector3 value) => TryTake(VariantType.Vector3, _payload.Vector3, out value);
 
     /// <summary>A Vector3i.</summary>
-    public bool TryGet(out Vector3I value)
-    {
-        value = Type == VariantType.Vector3I ? _payload.Vector3I : default;
-        return Type == VariantType.Vector3I;
-    }
+    public bool TryGet(out Vector3I value) => TryTake(VariantType.Vector3I, _payload.Vector3I, out value);
 
     /// <summary>A Transform2D: M11 and M12 are its X axis, M21 and M22 its Y axis, M31 and M32 its origin.</summary>
     public bool TryGet(out Matrix3x2 value) => TryUnbox(out value);
 
     /// <summary>A Vector4.</summary>
-    public bool TryGet(out Vector4 value)
-    {
-        value = Type == VariantType.Vector4 ? _payload.Vector4 : default;
-        return Type == VariantType.Vector4;
-    }
+    public bool TryGet(out Vector4 value) => TryTake(VariantType.Vector4, _payload.Vector4, out value);
 
     /// <summary>A Vector4i.</summary>
-    public bool TryGet(out Vector4I value)
-    {
-        value = Type == VariantType.Vector4I ? _payload.Vector4I : default;
-        return Type == VariantType.Vector4I;
-    }
+    public bool TryGet(out Vector4I value) => TryTake(VariantType.Vector4I, _payload.Vector4I, out value);
 
     /// <summary>The same plane in Godot's form, which has D with the other sign.</summary>
-    public bool TryGet(out Plane value)
-    {
-        value = Type == VariantType.Plane ? _payload.Plane : default;
-        return Type == VariantType.Plane;
-    }
+    public bool TryGet(out Plane value) => TryTake(VariantType.Plane, _payload.Plane, out value);
 
     /// <summary>A Quaternion.</summary>
-    public bool TryGet(out Quaternion value)
-    {
-        value = Type == VariantType.Quaternion ? _payload.Quaternion : default;
-        return Type == VariantType.Quaternion;
-    }
+    public bool TryGet(out Quaternion value) => TryTake(VariantType.Quaternion, _payload.Quaternion, out value);
 
     /// <summary>An AABB.</summary>
     public bool TryGet(out Aabb value) => TryUnbox(out value);
@@ -200,18 +152,10 @@ public readonly partial struct Variant
     public bool TryGet(out Matrix4x4 value) => TryUnbox(out value);
 
     /// <summary>A Color.</summary>
-    public bool TryGet(out Color value)
-    {
-        value = Type == VariantType.Color ? _payload.Color : default;
-        return Type == VariantType.Color;
-    }
+    public bool TryGet(out Color value) => TryTake(VariantType.Color, _payload.Color, out value);
 
     /// <summary>An RID.</summary>
-    public bool TryGet(out Rid value)
-    {
-        value = new Rid(Type == VariantType.Rid ? _payload.Id : 0);
-        return Type == VariantType.Rid;
-    }
+    public bool TryGet(out Rid value) => TryTake(VariantType.Rid, new Rid(_payload.Id), out value);
 
     /// <summary>An Object that was sent as its id; Nil is the object 0, as null is in Godot.</summary>
     public bool TryGet(out ObjectId value)
@@ -224,11 +168,7 @@ public readonly partial struct Variant
     public bool TryGet([NotNullWhen(true)] out ObjectData? value) => (value = _reference as ObjectData) is not null;
 
     /// <summary>A Callable, always an empty one.</summary>
-    public bool TryGet(out Callable value)
-    {
-        value = default;
-        return Type == VariantType.Callable;
-    }
+    public bool TryGet(out Callable value) => TryTake(VariantType.Callable, default, out value);
 
     /// <summary>A Signal.</summary>
     public bool TryGet(out Signal value)
@@ -273,6 +213,12 @@ public readonly partial struct Variant
 
     /// <summary>A PackedVector4Array, not copied.</summary>
     public bool TryGet([NotNullWhen(true)] out Vector4[]? value) => (value = _reference as Vector4[]) is not null;
+
+    private bool TryTake<T>(VariantType type, T held, out T value) where T : struct
+    {
+        value = Type == type ? held : default;
+        return Type == type;
+    }
 
     private bool TryUnbox<T>(out T value) where T : struct
     {

@@ -28,6 +28,9 @@ public readonly partial struct VariantWriter
         _output.Advance(bytes);
     }
 
+    /// <summary>Writes an Int of the same 64 bits; without this a number of this type would become a Float.</summary>
+    public void Write(ulong value) => Write(unchecked((long)value));
+
     /// <summary>Writes a Float, in 64 bits when it is not the same in 32; NaN in 64.</summary>
     public void Write(double value)
     {
