@@ -97,7 +97,7 @@ public readonly struct ElementType : IEquatable<ElementType>
                 value = new StringName(value.TextValue);
                 return true;
             case (VariantType.Float, VariantType.Int):
-                value = (double)value.Payload.Int;
+                value = (double)value.Whole;
                 return true;
             default:
                 return false;

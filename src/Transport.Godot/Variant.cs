@@ -40,7 +40,13 @@ public readonly partial struct Variant : IEquatable<Variant>
     public bool IsNil => Type == VariantType.Nil;
 
     /// <summary>What is held in place.</summary>
-    internal readonly VariantPayload Payload => _payload;
+    internal VariantPayload Payload => _payload;
+
+    /// <summary>The Int, the Bool as 1 or 0, or the bits of an id.</summary>
+    internal long Whole => _payload.Int;
+
+    /// <summary>The Float.</summary>
+    internal double Real => _payload.Float;
 
     /// <summary>What is held by reference; null for what is held in place.</summary>
     internal object? Reference => _reference;
@@ -52,7 +58,8 @@ public readonly partial struct Variant : IEquatable<Variant>
     internal string TextValue => (string)_reference!;
 
     /// <summary>Whether other Variants may be in it.</summary>
-    internal bool IsContainer => _reference is VariantArray or VariantDictionary or ObjectData;
+    internal bool IsContainer =>
+        Type is VariantType.Array or VariantType.Dictionary || (Type == VariantType.Object && _reference is not null);
 
     /// <summary>
     /// Reads a Variant in the standard form; false when the bytes are none. What comes behind it is not looked at: see
@@ -80,6 +87,9 @@ public readonly partial struct Variant : IEquatable<Variant>
         TreeWriter.Write(bytes, this, options);
         return bytes;
     }
+
+    /// <summary>A Variant of a type that is held in place.</summary>
+    internal static Variant FromPayload(VariantType type, in VariantPayload payload) => new(type, payload);
 
     /// <summary>Whether type and content are the same.</summary>
     public static bool operator ==(in Variant left, in Variant right) => left.Equals(right);

@@ -24,7 +24,8 @@ public ref partial struct VariantReader
         value = 0;
         if (!TryPeek(out var header)) return false;
         if (header.Type == VariantType.Float) return TryReadWhole(out value);
-        if (!TryPeek(VariantType.Int, out _) || !TryTake(header.Is64 ? sizeof(long) : sizeof(int), out var body)) return false;
+        if (header.Type != VariantType.Int) return Fail(VariantError.WrongType, header.Type);
+        if (!TryTake(header.Is64 ? sizeof(long) : sizeof(int), out var body)) return false;
         value = header.Is64 ? BinaryPrimitives.ReadInt64LittleEndian(body) : BinaryPrimitives.ReadInt32LittleEndian(body);
         return true;
     }
@@ -48,7 +49,8 @@ public ref partial struct VariantReader
             value = number;
             return isRead;
         }
-        if (!TryPeek(VariantType.Float, out _) || !TryTake(header.Is64 ? sizeof(double) : sizeof(float), out var body)) return false;
+        if (header.Type != VariantType.Float) return Fail(VariantError.WrongType, header.Type);
+        if (!TryTake(header.Is64 ? sizeof(double) : sizeof(float), out var body)) return false;
         value = header.Is64
             ? BitConverter.Int64BitsToDouble(BinaryPrimitives.ReadInt64LittleEndian(body))
             : BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadInt32LittleEndian(body));
@@ -199,7 +201,12 @@ public ref partial struct VariantReader
     {
         value = default;
         if (!TryPeek(type, out var header)) return false;
-        var words = MemoryMarshal.Cast<T, int>(MemoryMarshal.CreateSpan(ref value, 1));
+        return TryReadBody(header, MemoryMarshal.Cast<T, int>(MemoryMarshal.CreateSpan(ref value, 1)));
+    }
+
+    // The words of a structure.
+    private bool TryReadBody(Header header, scoped Span<int> words)
+    {
         var bytesEach = LeafCheck.RealBytes(header);
         if (!TryTake(words.Length * bytesEach, out var body)) return false;
         if (bytesEach == sizeof(int)) LittleEndian.Read(body, words);

@@ -53,8 +53,8 @@ public readonly partial struct VariantWriter
     {
         switch (value.Type)
         {
-            case VariantType.Bool: WriteCompressed(value.Payload.Int != 0); break;
-            case VariantType.Int: WriteCompressed(value.Payload.Int); break;
+            case VariantType.Bool: WriteCompressed(value.Whole != 0); break;
+            case VariantType.Int: WriteCompressed(value.Whole); break;
             default: Write(value); break;
         }
     }

@@ -9,10 +9,10 @@ internal static class LeafEquality
     public static bool AreEqual(in Variant left, in Variant right) => left.Type switch
     {
         VariantType.Nil or VariantType.Callable => true,
-        VariantType.Bool or VariantType.Int or VariantType.Rid or VariantType.Object => left.Payload.Int == right.Payload.Int,
-        VariantType.Float => left.Payload.Float.Equals(right.Payload.Float),
+        VariantType.Bool or VariantType.Int or VariantType.Rid or VariantType.Object => left.Whole == right.Whole,
+        VariantType.Float => left.Real.Equals(right.Real),
         VariantType.String or VariantType.StringName => left.TextValue == right.TextValue,
-        VariantType.Signal => left.Payload.Int == right.Payload.Int && left.TextValue == right.TextValue,
+        VariantType.Signal => left.Whole == right.Whole && left.TextValue == right.TextValue,
         VariantType.NodePath => ((NodePath)left.Reference!).Equals((NodePath)right.Reference!),
         _ => Words.CountOf(left.Type) > 0 ? AreWordsEqual(left, right) : ArePackedEqual(left.Reference!, right.Reference!),
     };

@@ -73,13 +73,13 @@ internal static class TreeHash
                 return (int)value.Type;
             case VariantType.Bool or VariantType.Int or VariantType.Rid or VariantType.Object:
                 // A long's own hash code is the same for many that anybody can write down.
-                return HashCode.Combine((int)value.Type, (int)value.Payload.Int, (int)(value.Payload.Int >> 32));
+                return HashCode.Combine((int)value.Type, (int)value.Whole, (int)(value.Whole >> 32));
             case VariantType.Float:
-                return OfFloat(value.Payload.Float);
+                return OfFloat(value.Real);
             case VariantType.String or VariantType.StringName:
                 return value.TextValue.GetHashCode(StringComparison.Ordinal);
             case VariantType.Signal:
-                return HashCode.Combine(value.Payload.Int, value.TextValue);
+                return HashCode.Combine(value.Whole, value.TextValue);
             case VariantType.NodePath:
                 return value.Reference!.GetHashCode();
         }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Transport.Godot.Values;
 
 /// <summary>
@@ -10,7 +12,8 @@ internal struct TreeWalk(in Variant root) : IDisposable
     private Variant _current = root;
 
     /// <summary>Where it stands; the root at first.</summary>
-    public readonly Variant Current => _current;
+    [UnscopedRef]
+    public readonly ref readonly Variant Current => ref _current;
 
     /// <summary>The name of the property that <see cref="Current"/> is; null when it is none.</summary>
     public string? Name { get; private set; }

@@ -31,9 +31,9 @@ internal sealed class ValueText
         switch (value.Type)
         {
             case VariantType.Nil: Append("<null>"); break;
-            case VariantType.Bool: Append(value.Payload.Int != 0 ? "true" : "false"); break;
-            case VariantType.Int: Append(value.Payload.Int.ToString(CultureInfo.InvariantCulture)); break;
-            case VariantType.Float: Append(Number(value.Payload.Float, value.Payload.Float.ToString("R", CultureInfo.InvariantCulture))); break;
+            case VariantType.Bool: Append(value.Whole != 0 ? "true" : "false"); break;
+            case VariantType.Int: Append(value.Whole.ToString(CultureInfo.InvariantCulture)); break;
+            case VariantType.Float: Append(Number(value.Real, value.Real.ToString("R", CultureInfo.InvariantCulture))); break;
             case VariantType.String: Append("\"", value.TextValue, "\""); break;
             case VariantType.StringName: Append("&\"", value.TextValue, "\""); break;
             case VariantType.NodePath: Append(level == 0 ? "" : "^\"", value.Reference!.ToString()!, level == 0 ? "" : "\""); break;

@@ -9,6 +9,9 @@ internal struct VariantPayload
 {
     public const int Bytes = 16;
 
+    /// <summary>How many words of 32 bits that is.</summary>
+    public const int Words = Bytes / sizeof(int);
+
     [FieldOffset(0)]
     public long Int;
 

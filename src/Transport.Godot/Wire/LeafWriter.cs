@@ -16,8 +16,8 @@ internal static class LeafWriter
     {
         VariantType.Nil or VariantType.Callable => 0,
         VariantType.Bool => sizeof(uint),
-        VariantType.Int => IsWide(value.Payload.Int) ? sizeof(long) : sizeof(int),
-        VariantType.Float => Numbers.FitsSingle(value.Payload.Float) ? sizeof(float) : sizeof(double),
+        VariantType.Int => IsWide(value.Whole) ? sizeof(long) : sizeof(int),
+        VariantType.Float => Numbers.FitsSingle(value.Real) ? sizeof(float) : sizeof(double),
         VariantType.String or VariantType.StringName => Text.Measure(value.TextValue),
         VariantType.NodePath => Measure((NodePath)value.Reference!),
         VariantType.Rid or VariantType.Object => sizeof(ulong),
@@ -29,9 +29,9 @@ internal static class LeafWriter
     {
         switch (value.Type)
         {
-            case VariantType.Bool: Write(ref writer, value.Payload.Int != 0); break;
-            case VariantType.Int: Write(ref writer, value.Payload.Int); break;
-            case VariantType.Float: Write(ref writer, value.Payload.Float); break;
+            case VariantType.Bool: Write(ref writer, value.Whole != 0); break;
+            case VariantType.Int: Write(ref writer, value.Whole); break;
+            case VariantType.Float: Write(ref writer, value.Real); break;
             case VariantType.NodePath: Write(ref writer, (NodePath)value.Reference!); break;
             case VariantType.Nil or VariantType.Callable:
                 writer.Header(value.Type);
@@ -42,12 +42,12 @@ internal static class LeafWriter
                 break;
             case VariantType.Rid or VariantType.Object:
                 writer.Header(value.Type, value.Type == VariantType.Object ? Header.Flag64 : 0);
-                writer.Int64(value.Payload.Int);
+                writer.Int64(value.Whole);
                 break;
             case VariantType.Signal:
                 writer.Header(value.Type);
                 writer.Text(value.TextValue);
-                writer.Int64(value.Payload.Int);
+                writer.Int64(value.Whole);
                 break;
             default:
                 writer.Header(value.Type);
