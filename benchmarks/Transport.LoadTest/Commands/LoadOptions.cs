@@ -31,6 +31,7 @@ internal sealed class LoadOptions
 
     private readonly Option<int?> _rounds = Whole("--rounds", "How often each contender is measured, in turn with the others. Default 3.", 1000);
     private readonly Option<double?> _seconds = Real("--seconds", "How long one measurement takes. Default 3.", MostSeconds);
+    private readonly Option<double?> _idleSeconds = Real("--idle-seconds", "How long idle watches its connections. Default 12.", MostSeconds);
     private readonly Option<double?> _warmUp = Real("--warm-up", "How many seconds a contender runs before it is measured. Default 2.", MostSeconds);
     private readonly Option<int?> _clients = Whole("--clients", "Clients in broadcast and fan-in. Default 1000.", MostConnections);
     private readonly Option<int?> _connections = Whole("--connections", "Connections in idle and mixed. Default 10000.", MostConnections);
@@ -54,7 +55,7 @@ internal sealed class LoadOptions
 
     /// <summary>All of them, in the order of the help text.</summary>
     public IEnumerable<Option> All =>
-        [_scenarios, _contenders, _quick, _smoke, _rounds, _seconds, _warmUp, _clients, _connections, _talking, _connects, _rate, _seed, _output];
+        [_scenarios, _contenders, _quick, _smoke, _rounds, _seconds, _idleSeconds, _warmUp, _clients, _connections, _talking, _connects, _rate, _seed, _output];
 
     /// <summary>What was asked for.</summary>
     public RunPlan ReadPlan(ParseResult parsed)
@@ -64,6 +65,7 @@ internal sealed class LoadOptions
         {
             Rounds = parsed.GetValue(_rounds) ?? settings.Rounds,
             Seconds = parsed.GetValue(_seconds) ?? settings.Seconds,
+            IdleSeconds = parsed.GetValue(_idleSeconds) ?? settings.IdleSeconds,
             WarmUpSeconds = parsed.GetValue(_warmUp) ?? settings.WarmUpSeconds,
             Clients = parsed.GetValue(_clients) ?? settings.Clients,
             Connections = parsed.GetValue(_connections) ?? settings.Connections,

@@ -5,8 +5,11 @@ namespace Transport.LoadTest.Contenders;
 /// <param name="AnswerBytes">Of each that a server sends.</param>
 internal sealed record MessageSizes(int RequestBytes, int AnswerBytes)
 {
-    /// <summary>Room that is more than enough for what is unanswered of large messages; small ones get by with a contender's defaults.</summary>
-    public int QueueBytes => 8 * LargestBytes;
+    /// <summary>
+    /// Room for what is unanswered of large messages, several times over: what was answered already may still count as being written. Small
+    /// messages get by with a contender's defaults.
+    /// </summary>
+    public int QueueBytes => 16 * LargestBytes;
 
     public int LargestBytes => Math.Max(RequestBytes, AnswerBytes);
 

@@ -91,7 +91,8 @@ internal sealed class ClientsAgent : Agent
         {
             Seconds = elapsed.TotalSeconds,
             Messages = Answered(totalsAfter) - Answered(totals),
-            Used = new ProcessMark(usedAfter.CpuMicroseconds - used.CpuMicroseconds, usedAfter.AllocatedBytes - used.AllocatedBytes),
+            UsedBefore = used,
+            Used = usedAfter,
             Latency = LatencySummary.Of(_meter.Latencies),
             Totals = totalsAfter,
         };

@@ -13,8 +13,11 @@ internal sealed record Reply
     /// <summary>How long it took.</summary>
     public double Seconds { get; init; }
 
-    /// <summary>What was used up, since the start of the process or during what was ordered.</summary>
+    /// <summary>What was used up since the start of the process.</summary>
     public ProcessMark? Used { get; init; }
+
+    /// <summary>The same before what was ordered.</summary>
+    public ProcessMark? UsedBefore { get; init; }
 
     public MemoryMark? Memory { get; init; }
 

@@ -28,7 +28,7 @@ internal static class Figures
     {
         var text = $"{Short(scenario.Metric.Of(sample))} {scenario.Metric.Unit}";
         if (sample.Latency is { } latency && scenario.Metric != Metric.MedianLatency) text += $", p50 {Short(latency.P50)} us";
-        if (sample.ServerCpuPerMessage is { } cpu && scenario.Metric != Metric.ServerCpu) text += $", server CPU {Short(cpu)} us each";
+        if (sample.Server.CpuMicroseconds is { } cpu && scenario.Metric != Metric.ServerCpu) text += $", server CPU {Short(cpu)} us each";
         return text;
     }
 }

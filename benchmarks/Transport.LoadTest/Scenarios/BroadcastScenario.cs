@@ -43,10 +43,8 @@ internal sealed class BroadcastScenario : Scenario
             Messages = delivered,
             Seconds = sent.Seconds,
             Latency = received.Latency,
-            ServerCpuPerMessage = (after.Used!.CpuMicroseconds - before.Used!.CpuMicroseconds) / delivered,
-            ServerAllocatedPerMessage = (double)(after.Used.AllocatedBytes - before.Used.AllocatedBytes) / delivered,
-            ClientCpuPerMessage = (clientsAfter.Used!.CpuMicroseconds - clientsBefore.Used!.CpuMicroseconds) / delivered,
-            ClientAllocatedPerMessage = (double)(clientsAfter.Used.AllocatedBytes - clientsBefore.Used.AllocatedBytes) / delivered,
+            Server = Usage.Between(before.Used!, after.Used!, delivered),
+            Clients = Usage.Between(clientsBefore.Used!, clientsAfter.Used!, delivered),
             Lost = expected - delivered,
             Faults = Faults.Of(received.Totals),
         };

@@ -51,16 +51,13 @@ internal sealed class ClosedLoopScenario(string name, string description, Metric
         var after = await pair.Server.DoAsync(new Order(OrderKind.Mark));
         var drained = await pair.Clients.DoAsync(new Order(OrderKind.Drain));
         var faults = await pair.CompareAsync(drained.Totals!);
-        var served = after.Totals!.Received - before.Totals!.Received;
         return new Sample
         {
             Messages = measured.Messages,
             Seconds = measured.Seconds,
             Latency = measured.Latency,
-            ServerCpuPerMessage = (after.Used!.CpuMicroseconds - before.Used!.CpuMicroseconds) / served,
-            ServerAllocatedPerMessage = (double)(after.Used.AllocatedBytes - before.Used.AllocatedBytes) / served,
-            ClientCpuPerMessage = measured.Used!.CpuMicroseconds / measured.Messages,
-            ClientAllocatedPerMessage = (double)measured.Used.AllocatedBytes / measured.Messages,
+            Server = Usage.Between(before.Used!, after.Used!, after.Totals!.Received - before.Totals!.Received),
+            Clients = Usage.Between(measured.UsedBefore!, measured.Used!, measured.Messages),
             Lost = drained.Totals!.Unanswered,
             Faults = measured.Messages > 0 ? faults : [.. faults, "Nothing was answered while it was measured."],
         };

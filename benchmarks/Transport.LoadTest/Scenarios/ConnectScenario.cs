@@ -41,10 +41,8 @@ internal sealed class ConnectScenario : Scenario
         {
             Messages = count,
             Seconds = seconds,
-            ServerCpuPerMessage = (after.Used!.CpuMicroseconds - before.Used!.CpuMicroseconds) / count,
-            ServerAllocatedPerMessage = (double)(after.Used.AllocatedBytes - before.Used.AllocatedBytes) / count,
-            ClientCpuPerMessage = (clientsAfter.Used!.CpuMicroseconds - clientsBefore.Used!.CpuMicroseconds) / count,
-            ClientAllocatedPerMessage = (double)(clientsAfter.Used.AllocatedBytes - clientsBefore.Used.AllocatedBytes) / count,
+            Server = Usage.Between(before.Used!, after.Used!, count),
+            Clients = Usage.Between(clientsBefore.Used!, clientsAfter.Used!, count),
             Lost = rollCall.Lost,
             Faults = rollCall.Faults,
         };

@@ -27,18 +27,18 @@ internal sealed class IdleScenario : Scenario
     {
         var resting = await RestingConnections.OpenAsync(pair, settings.Connections);
         var before = await pair.Server.DoAsync(new Order(OrderKind.Mark));
-        await Task.Delay(TimeSpan.FromSeconds(settings.Seconds));
+        await Task.Delay(TimeSpan.FromSeconds(settings.IdleSeconds));
         var after = await pair.Server.DoAsync(new Order(OrderKind.Mark));
         var rollCall = await pair.CallTheRollAsync(settings.Connections);
         var used = await resting.MeasureAgainAsync();
         return new Sample
         {
             Messages = settings.Connections,
-            Seconds = settings.Seconds,
+            Seconds = settings.IdleSeconds,
             ResidentBytesPerConnection = resting.ResidentBytesEach,
             ManagedBytesPerConnection = resting.ManagedBytesEach,
             ResidentBytesPerUsedConnection = used,
-            IdleCpuPerConnection = (after.Used!.CpuMicroseconds - before.Used!.CpuMicroseconds) / settings.Seconds / settings.Connections,
+            IdleCpuPerConnection = (after.Used!.CpuMicroseconds - before.Used!.CpuMicroseconds) / settings.IdleSeconds / settings.Connections,
             Lost = rollCall.Lost,
             Faults = rollCall.Faults,
         };

@@ -9,6 +9,9 @@ internal sealed record LoadSettings
     /// <summary>How long one measurement takes.</summary>
     public double Seconds { get; init; } = 3;
 
+    /// <summary>How long <c>idle</c> watches connections that say nothing; more than the time from one ping to the next of most contenders.</summary>
+    public double IdleSeconds { get; init; } = 12;
+
     /// <summary>How long a contender runs before its first measurement.</summary>
     public double WarmUpSeconds { get; init; } = 2;
 
@@ -36,12 +39,12 @@ internal sealed record LoadSettings
     /// <summary>All contenders and scenarios in less than five minutes.</summary>
     public static LoadSettings Quick { get; } = new()
     {
-        Rounds = 2, Seconds = 0.5, WarmUpSeconds = 0.6, Clients = 200, Connections = 1000, Talking = 100, Connects = 200,
+        Rounds = 2, Seconds = 0.5, IdleSeconds = 1, WarmUpSeconds = 0.6, Clients = 200, Connections = 1000, Talking = 100, Connects = 200,
     };
 
     /// <summary>All of them once, to see that they run.</summary>
     public static LoadSettings Smoke { get; } = new()
     {
-        IsSmoke = true, Rounds = 1, Seconds = 0.1, WarmUpSeconds = 0.05, Clients = 8, Connections = 16, Talking = 8, Connects = 16,
+        IsSmoke = true, Rounds = 1, Seconds = 0.1, IdleSeconds = 0.1, WarmUpSeconds = 0.05, Clients = 8, Connections = 16, Talking = 8, Connects = 16,
     };
 }

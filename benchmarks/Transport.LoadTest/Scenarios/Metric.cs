@@ -15,7 +15,7 @@ internal sealed record Metric(string Name, string Unit, bool IsMoreBetter, Func<
 
     public static Metric MedianLatency { get; } = new("latency p50", "us", false, static sample => sample.Latency?.P50);
 
-    public static Metric ServerCpu { get; } = new("server CPU per message", "us", false, static sample => sample.ServerCpuPerMessage);
+    public static Metric ServerCpu { get; } = new("server CPU per message", "us", false, static sample => sample.Server.CpuMicroseconds);
 
     public static Metric ServerMemory { get; } =
         new("server memory per connection", "B", false, static sample => sample.ResidentBytesPerConnection);

@@ -16,17 +16,11 @@ internal sealed record Sample
 
     public LatencySummary? Latency { get; init; }
 
-    /// <summary>Microseconds of processor time of the server's process.</summary>
-    public double? ServerCpuPerMessage { get; init; }
+    /// <summary>For each message, of the server's process.</summary>
+    public Usage Server { get; init; }
 
-    /// <summary>Managed bytes that the server's process allocated.</summary>
-    public double? ServerAllocatedPerMessage { get; init; }
-
-    /// <summary>Microseconds of processor time of the clients' process.</summary>
-    public double? ClientCpuPerMessage { get; init; }
-
-    /// <summary>Managed bytes that the clients' process allocated.</summary>
-    public double? ClientAllocatedPerMessage { get; init; }
+    /// <summary>For each message, of the clients' process.</summary>
+    public Usage Clients { get; init; }
 
     /// <summary>How much larger the server's process became.</summary>
     public double? ResidentBytesPerConnection { get; init; }

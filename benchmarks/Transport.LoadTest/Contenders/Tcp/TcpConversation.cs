@@ -14,6 +14,7 @@ internal sealed class TcpConversation(Socket socket, TcpRecord inbound, TcpRecor
     private byte[] _output = [];
     private int _filled;
     private int _queued;
+    private bool _wantsMore;
 
     public async Task RunAsync()
     {
@@ -22,9 +23,11 @@ internal sealed class TcpConversation(Socket socket, TcpRecord inbound, TcpRecor
         {
             while (true)
             {
-                var count = await socket.ReceiveAsync(ReadMemory());
+                var memory = ReadMemory();
+                var count = await socket.ReceiveAsync(memory);
                 if (count == 0) break;
                 _filled += count;
+                _wantsMore = count == memory.Length;
                 TakeRecords();
                 if (_queued == 0) continue;
                 await SendAllAsync();
@@ -40,7 +43,7 @@ internal sealed class TcpConversation(Socket socket, TcpRecord inbound, TcpRecor
 
     private Memory<byte> ReadMemory()
     {
-        if (_filled == _input.Length) Array.Resize(ref _input, Math.Max(Math.Min(_input.Length * 2, LargestRead), inbound.Bytes));
+        if (_wantsMore && _input.Length < Math.Max(LargestRead, inbound.Bytes)) Array.Resize(ref _input, Math.Max(Math.Min(_input.Length * 2, LargestRead), inbound.Bytes));
         // Of a long record no more than the rest of it, so that nothing has to be moved afterwards.
         return inbound.Bytes >= LargestRead && _input.Length >= inbound.Bytes
             ? _input.AsMemory(_filled, inbound.Bytes - _filled)
