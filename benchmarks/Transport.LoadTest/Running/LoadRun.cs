@@ -9,23 +9,43 @@ namespace Transport.LoadTest.Running;
 /// Runs a plan: scenario after scenario, and in each of them the contenders in turn, A B A B. What is done to one is done to all of them
 /// under the same weather.
 /// </summary>
-internal sealed class LoadRun(RunPlan plan, IRunDisplay display)
+internal sealed class LoadRun
 {
+    private readonly RunPlan _plan;
+    private readonly IRunDisplay _display;
+    private readonly Func<IContender, Scenario, LoadSettings, Task<ProcessPair>> _start;
     private readonly Lock _gate = new();
     private readonly List<Measurement> _measurements = [];
     private readonly List<string> _faults = [];
 
-    /// <summary>What was measured so far.</summary>
-    public IReadOnlyList<Measurement> Measurements => _measurements;
+    /// <summary>A run that has not begun.</summary>
+    /// <param name="plan">What is measured.</param>
+    /// <param name="display">Where it tells how far it is.</param>
+    /// <param name="start">Starts a contender's processes; null for the usual way.</param>
+    public LoadRun(RunPlan plan, IRunDisplay display, Func<IContender, Scenario, LoadSettings, Task<ProcessPair>>? start = null)
+    {
+        _plan = plan;
+        _display = display;
+        _start = start ?? ProcessPair.StartAsync;
+    }
+
+    /// <summary>What was measured, in the order of the plan.</summary>
+    public IReadOnlyList<Measurement> Measurements =>
+    [
+        .. from scenario in _plan.Scenarios
+           from contender in _plan.Contenders
+           from one in _measurements.Where(one => one.Scenario == scenario && one.Contender == contender).OrderBy(one => one.Round)
+           select one,
+    ];
 
     /// <summary>What went wrong; there must be nothing.</summary>
     public IReadOnlyList<string> Faults => _faults;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var scenario in plan.Scenarios)
+        foreach (var scenario in _plan.Scenarios)
         {
-            if (plan.Settings.IsSmoke) await RunAtOnceAsync(scenario, cancellationToken);
+            if (_plan.Settings.IsSmoke) await RunAtOnceAsync(scenario, cancellationToken);
             else if (scenario.TakesFreshProcesses) await RunFreshAsync(scenario, cancellationToken);
             else await RunInTurnAsync(scenario, cancellationToken);
         }
@@ -33,51 +53,53 @@ internal sealed class LoadRun(RunPlan plan, IRunDisplay display)
 
     // Nobody looks at the figures.
     private Task RunAtOnceAsync(Scenario scenario, CancellationToken cancellationToken) => Parallel.ForEachAsync(
-        plan.Participants(scenario),
+        _plan.Participants(scenario),
         new ParallelOptions { MaxDegreeOfParallelism = 2 * Environment.ProcessorCount, CancellationToken = cancellationToken },
         async (contender, _) =>
         {
-            for (var round = 1; round <= plan.Settings.Rounds; round++) await MeasureFreshAsync(scenario, contender, round);
+            for (var round = 1; round <= _plan.Settings.Rounds; round++) await MeasureFreshAsync(scenario, contender, round);
         });
 
     // All are up and warm, and are measured in turn.
     private async Task RunInTurnAsync(Scenario scenario, CancellationToken cancellationToken)
     {
-        var pairs = new List<(IContender Contender, ProcessPair Pair)>();
+        var pairs = new List<ProcessPair>();
+        var ready = new List<(IContender Contender, ProcessPair Pair)>();
         try
         {
-            foreach (var contender in plan.Participants(scenario))
+            foreach (var contender in _plan.Participants(scenario))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 await StepAsync(scenario, contender, "warm-up", async () =>
                 {
-                    var pair = await ProcessPair.StartAsync(contender, scenario, plan.Settings);
-                    pairs.Add((contender, pair));
-                    await scenario.PrepareAsync(pair, plan.Settings);
+                    var pair = await _start(contender, scenario, _plan.Settings);
+                    pairs.Add(pair);
+                    await scenario.PrepareAsync(pair, _plan.Settings);
+                    ready.Add((contender, pair));
                     return null;
                 });
             }
-            for (var round = 1; round <= plan.Settings.Rounds; round++)
+            for (var round = 1; round <= _plan.Settings.Rounds; round++)
             {
-                foreach (var (contender, pair) in pairs)
+                foreach (var (contender, pair) in ready)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    await MeasureAsync(scenario, contender, round, () => scenario.MeasureAsync(pair, plan.Settings));
+                    await MeasureAsync(scenario, contender, round, () => scenario.MeasureAsync(pair, _plan.Settings));
                 }
             }
         }
         finally
         {
-            await Task.WhenAll(pairs.Select(one => one.Pair.DisposeAsync().AsTask()));
+            await Task.WhenAll(pairs.Select(pair => pair.DisposeAsync().AsTask()));
         }
     }
 
     // Only one is up at a time.
     private async Task RunFreshAsync(Scenario scenario, CancellationToken cancellationToken)
     {
-        for (var round = 1; round <= plan.Settings.Rounds; round++)
+        for (var round = 1; round <= _plan.Settings.Rounds; round++)
         {
-            foreach (var contender in plan.Participants(scenario))
+            foreach (var contender in _plan.Participants(scenario))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 await MeasureFreshAsync(scenario, contender, round);
@@ -87,9 +109,9 @@ internal sealed class LoadRun(RunPlan plan, IRunDisplay display)
 
     private Task MeasureFreshAsync(Scenario scenario, IContender contender, int round) => MeasureAsync(scenario, contender, round, async () =>
     {
-        await using var pair = await ProcessPair.StartAsync(contender, scenario, plan.Settings);
-        await scenario.PrepareAsync(pair, plan.Settings);
-        return await scenario.MeasureAsync(pair, plan.Settings);
+        await using var pair = await _start(contender, scenario, _plan.Settings);
+        await scenario.PrepareAsync(pair, _plan.Settings);
+        return await scenario.MeasureAsync(pair, _plan.Settings);
     });
 
     private Task MeasureAsync(Scenario scenario, IContender contender, int round, Func<Task<Sample>> measure) =>
@@ -105,7 +127,7 @@ internal sealed class LoadRun(RunPlan plan, IRunDisplay display)
     private async Task StepAsync(Scenario scenario, IContender contender, string what, Func<Task<string?>> step)
     {
         var name = $"{scenario.Name} {contender.Name}, {what}";
-        display.Begin(name);
+        _display.Begin(name);
         string? outcome = null;
         try
         {
@@ -115,13 +137,13 @@ internal sealed class LoadRun(RunPlan plan, IRunDisplay display)
         {
             AddFault(scenario, contender, $"{what}: {exception.Message}");
         }
-        display.Done(name, outcome);
+        _display.Done(name, outcome);
     }
 
     private void AddFault(Scenario scenario, IContender contender, string what)
     {
         var fault = $"{scenario.Name} {contender.Name}, {what}";
         lock (_gate) _faults.Add(fault);
-        display.Fault(fault);
+        _display.Fault(fault);
     }
 }
