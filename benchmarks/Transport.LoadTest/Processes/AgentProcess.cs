@@ -9,6 +9,8 @@ internal sealed class AgentProcess : IAsyncDisposable
     public const string Command = "agent";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    // A machine may be busy, and ten thousand connections take their time.
+    private static readonly TimeSpan PatiencePerConnection = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan QuitPatience = TimeSpan.FromSeconds(2);
 
     private readonly Process _process;
@@ -54,7 +56,9 @@ internal sealed class AgentProcess : IAsyncDisposable
         {
             // Why it is gone is told below.
         }
-        return await ReadReplyAsync(order.Kind.ToString(), Patience + TimeSpan.FromSeconds(order.Seconds));
+        var connections = order.Kind == OrderKind.Connect ? order.Count : 0;
+        return await ReadReplyAsync(
+            order.Kind.ToString(), Patience + TimeSpan.FromSeconds(order.Seconds) + connections * PatiencePerConnection);
     }
 
     public async ValueTask DisposeAsync()
