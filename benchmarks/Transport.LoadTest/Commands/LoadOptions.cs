@@ -64,6 +64,7 @@ internal sealed class LoadOptions
         settings = settings with
         {
             Rounds = parsed.GetValue(_rounds) ?? settings.Rounds,
+            FreshRounds = parsed.GetValue(_rounds) ?? settings.FreshRounds,
             Seconds = parsed.GetValue(_seconds) ?? settings.Seconds,
             IdleSeconds = parsed.GetValue(_idleSeconds) ?? settings.IdleSeconds,
             WarmUpSeconds = parsed.GetValue(_warmUp) ?? settings.WarmUpSeconds,

@@ -57,7 +57,7 @@ internal sealed class LoadRun
         new ParallelOptions { MaxDegreeOfParallelism = 2 * Environment.ProcessorCount, CancellationToken = cancellationToken },
         async (contender, _) =>
         {
-            for (var round = 1; round <= _plan.Settings.Rounds; round++) await MeasureFreshAsync(scenario, contender, round);
+            for (var round = 1; round <= _plan.Settings.RoundsOf(scenario); round++) await MeasureFreshAsync(scenario, contender, round);
         });
 
     // All are up and warm, and are measured in turn.
@@ -79,7 +79,7 @@ internal sealed class LoadRun
                     return null;
                 });
             }
-            for (var round = 1; round <= _plan.Settings.Rounds; round++)
+            for (var round = 1; round <= _plan.Settings.RoundsOf(scenario); round++)
             {
                 foreach (var (contender, pair) in ready)
                 {
@@ -97,7 +97,7 @@ internal sealed class LoadRun
     // Only one is up at a time.
     private async Task RunFreshAsync(Scenario scenario, CancellationToken cancellationToken)
     {
-        for (var round = 1; round <= _plan.Settings.Rounds; round++)
+        for (var round = 1; round <= _plan.Settings.RoundsOf(scenario); round++)
         {
             foreach (var contender in _plan.Participants(scenario))
             {

@@ -19,8 +19,8 @@ internal sealed record RunPlan(IReadOnlyList<Scenario> Scenarios, IReadOnlyList<
         select (scenario, contender, why);
 
     /// <summary>How many warm-ups and measurements there will be.</summary>
-    public int CountSteps() => Scenarios.Sum(scenario => Participants(scenario).Count
-        * (Settings.IsSmoke || scenario.TakesFreshProcesses ? Settings.Rounds : Settings.Rounds + 1));
+    public int CountSteps() => Scenarios.Sum(scenario =>
+        Participants(scenario).Count * (Settings.RoundsOf(scenario) + (Settings.IsSmoke || scenario.TakesFreshProcesses ? 0 : 1)));
 
     /// <summary>The most connections that one process will have.</summary>
     public int MostConnections() => Scenarios.Max(scenario => scenario.CountConnections(Settings));

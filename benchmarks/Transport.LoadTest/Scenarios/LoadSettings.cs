@@ -6,6 +6,9 @@ internal sealed record LoadSettings
     /// <summary>How often each contender is measured in each scenario.</summary>
     public int Rounds { get; init; } = 3;
 
+    /// <summary>The same for scenarios that take fresh processes each time: they cost much, and vary little.</summary>
+    public int FreshRounds { get; init; } = 3;
+
     /// <summary>How long one measurement takes.</summary>
     public double Seconds { get; init; } = 3;
 
@@ -36,15 +39,18 @@ internal sealed record LoadSettings
     /// <summary>Whether nothing is measured, and so all contenders may run at once.</summary>
     public bool IsSmoke { get; init; }
 
+    /// <summary>How often each contender is measured in this scenario.</summary>
+    public int RoundsOf(Scenario scenario) => scenario.TakesFreshProcesses ? FreshRounds : Rounds;
+
     /// <summary>All contenders and scenarios in less than five minutes.</summary>
     public static LoadSettings Quick { get; } = new()
     {
-        Rounds = 2, Seconds = 0.5, IdleSeconds = 1, WarmUpSeconds = 0.6, Clients = 200, Connections = 1000, Talking = 100, Connects = 200,
+        Rounds = 2, FreshRounds = 1, Seconds = 0.5, IdleSeconds = 1, WarmUpSeconds = 0.6, Clients = 200, Connections = 1000, Talking = 100, Connects = 200,
     };
 
     /// <summary>All of them once, to see that they run.</summary>
     public static LoadSettings Smoke { get; } = new()
     {
-        IsSmoke = true, Rounds = 1, Seconds = 0.1, IdleSeconds = 0.1, WarmUpSeconds = 0.05, Clients = 8, Connections = 16, Talking = 8, Connects = 16,
+        IsSmoke = true, Rounds = 1, FreshRounds = 1, Seconds = 0.1, IdleSeconds = 0.1, WarmUpSeconds = 0.05, Clients = 8, Connections = 16, Talking = 8, Connects = 16,
     };
 }

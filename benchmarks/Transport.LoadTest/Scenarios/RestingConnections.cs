@@ -10,7 +10,7 @@ internal sealed class RestingConnections
     private const int WarmUpConnections = 64;
 
     // Until handshakes have given back what they used.
-    private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(0.3);
 
     private readonly ProcessPair _pair;
     private readonly MemoryMark _empty;

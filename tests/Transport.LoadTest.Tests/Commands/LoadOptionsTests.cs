@@ -45,7 +45,7 @@ public sealed partial class LoadOptionsTests
 
         Assert.That(settings, Is.EqualTo(LoadSettings.Quick with
         {
-            Rounds = 7, Seconds = 0.25, IdleSeconds = 3, WarmUpSeconds = 1.5, Clients = 5, Connections = 6, Talking = 4, Connects = 8, Rate = 60, Seed = -9,
+            Rounds = 7, FreshRounds = 7, Seconds = 0.25, IdleSeconds = 3, WarmUpSeconds = 1.5, Clients = 5, Connections = 6, Talking = 4, Connects = 8, Rate = 60, Seed = -9,
         }));
     }
 

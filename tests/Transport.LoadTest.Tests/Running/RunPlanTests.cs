@@ -20,10 +20,10 @@ public sealed class RunPlanTests
     public void StepsAreWarmUpsAndMeasurements()
     {
         IContender[] contenders = [ContenderList.Find("tcp"), ContenderList.Find("kestrel")];
-        var settings = new LoadSettings { Rounds = 3 };
+        var settings = new LoadSettings { Rounds = 3, FreshRounds = 2 };
 
         Assert.That(new RunPlan([ScenarioList.Find("burst")], contenders, settings).CountSteps(), Is.EqualTo(2 * (1 + 3)));
-        Assert.That(new RunPlan([ScenarioList.Find("idle")], contenders, settings).CountSteps(), Is.EqualTo(2 * 3));
+        Assert.That(new RunPlan([ScenarioList.Find("idle")], contenders, settings).CountSteps(), Is.EqualTo(2 * 2));
     }
 
     [Test]
