@@ -4,7 +4,10 @@ using Transport.WebSockets.Protocol;
 
 namespace Transport.Benchmarks;
 
-/// <summary>A batch of client messages, in one piece of bytes, to messages: the framework's WebSocket and this library's reader, as a server.</summary>
+/// <summary>
+/// A batch of client messages, whole or in fragments (RFC 6455 section 5.4), from bytes: the framework's WebSocket and this library's reader,
+/// as a server.
+/// </summary>
 [MemoryDiagnoser]
 public class DecodeBenchmarks
 {
@@ -19,10 +22,14 @@ public class DecodeBenchmarks
     [Params(16, 64, 1024, 65536)]
     public int Bytes { get; set; }
 
+    /// <summary>How many frames each message comes in.</summary>
+    [Params(1, 4)]
+    public int Fragments { get; set; }
+
     [GlobalSetup]
     public void Fill()
     {
-        _wire = Wire.OfMessages(Messages, Bytes);
+        _wire = Wire.OfMessages(Messages, Fragments, Bytes);
         _target = new byte[Bytes];
         _reader = new MessageReader(WebSocketRole.Server, Bytes);
         if (_reader.TakeAll(_wire) != Messages) throw new InvalidOperationException("Not every message was read.");

@@ -9,18 +9,8 @@ internal static class Wire
 {
     private const byte FinalBit = 0x80;
 
-    /// <summary>Whole binary messages, one behind the other.</summary>
-    public static byte[] OfMessages(int count, int bytes)
-    {
-        var payload = Payload(bytes);
-        var size = FrameWriter.MeasureFrame(bytes, masked: true);
-        var wire = new byte[size * count];
-        for (var i = 0; i < count; i++) FrameWriter.Write(wire.AsSpan(i * size), Opcode.Binary, payload, masked: true);
-        return wire;
-    }
-
-    /// <summary>The same, each in so many fragments.</summary>
-    public static byte[] OfFragments(int count, int fragments, int bytes)
+    /// <summary>Binary messages of so many frames each, one behind the other.</summary>
+    public static byte[] OfMessages(int count, int fragments, int bytes)
     {
         var payload = Payload(bytes / fragments);
         var size = FrameWriter.MeasureFrame(payload.Length, masked: true);

@@ -10,6 +10,9 @@ internal sealed class LiteNetEnd : IDisposable
 {
     public const string Key = "load";
 
+    // One thread asks ten thousand clients in turn, and a machine may be busy; others wait as long, or longer.
+    private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(30);
+
     private readonly NetManager _manager;
     // A manager is for one thread at a time, and some messages come from outside the pump.
     private readonly Lock _gate = new();
@@ -21,7 +24,10 @@ internal sealed class LiteNetEnd : IDisposable
     public LiteNetEnd(Func<Conversation> open, Action<string>? failed = null)
     {
         var listener = new EventBasedNetListener();
-        _manager = new NetManager(listener) { AutoRecycle = true, IPv6Enabled = false };
+        _manager = new NetManager(listener)
+        {
+            AutoRecycle = true, IPv6Enabled = false, DisconnectTimeout = (int)SilenceLimit.TotalMilliseconds,
+        };
         listener.ConnectionRequestEvent += request => request.AcceptIfKey(Key);
         listener.PeerConnectedEvent += peer =>
         {

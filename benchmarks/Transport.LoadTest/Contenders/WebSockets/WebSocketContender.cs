@@ -7,7 +7,7 @@ namespace Transport.LoadTest.Contenders.WebSockets;
 /// <summary>This library's WebSockets, through the contract: a <see cref="WebSocketMultiplayerPeer"/> at either end.</summary>
 internal sealed class WebSocketContender(bool isSecure) : IContender
 {
-    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(30);
 
     public string Name => isSecure ? "transport-wss" : "transport-ws";
 
