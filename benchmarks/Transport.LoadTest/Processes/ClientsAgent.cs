@@ -12,7 +12,7 @@ internal sealed class ClientsAgent : Agent
     // As many as any server here lets knock at once by its defaults.
     private const int ConnectsAtOnce = 32;
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(5);
 
     private readonly Meter _meter = new();

@@ -10,6 +10,9 @@ internal sealed class LiteNetEnd : IDisposable
 {
     public const string Key = "load";
 
+    // Each turn asks every peer whether it has something to send; with many of them that has to be worth it.
+    private const int PacketsPerTurn = 4096;
+
     // One thread asks ten thousand clients in turn, and a machine may be busy; others wait as long, or longer.
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(30);
 
@@ -27,6 +30,7 @@ internal sealed class LiteNetEnd : IDisposable
         _manager = new NetManager(listener)
         {
             AutoRecycle = true, IPv6Enabled = false, DisconnectTimeout = (int)SilenceLimit.TotalMilliseconds,
+            MaxPacketPerManualReceive = PacketsPerTurn,
         };
         listener.ConnectionRequestEvent += request => request.AcceptIfKey(Key);
         listener.PeerConnectedEvent += peer =>
