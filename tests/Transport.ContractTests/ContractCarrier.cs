@@ -6,6 +6,9 @@ namespace Transport.ContractTests;
 /// </summary>
 public abstract class ContractCarrier : IAsyncDisposable
 {
+    /// <summary>What the run is called in the output.</summary>
+    public virtual string Name => GetType().Name;
+
     /// <summary>A peer that is not started.</summary>
     public abstract MultiplayerPeer CreatePeer(CarrierLimits limits);
 
@@ -35,6 +38,15 @@ public abstract class ContractCarrier : IAsyncDisposable
 
     /// <summary>What a client is told of <see cref="StartClientOfNobody"/>.</summary>
     public virtual DisconnectReason ReasonWhenNobodyAnswers => DisconnectReason.Unreachable;
+
+    /// <summary><see cref="ShowsMode"/> between a client and its server, where not all links are alike.</summary>
+    public virtual bool ShowsModeOf(MultiplayerPeer client) => ShowsMode;
+
+    /// <summary><see cref="ShowsChannel"/> between a client and its server, where not all links are alike.</summary>
+    public virtual bool ShowsChannelOf(MultiplayerPeer client) => ShowsChannel;
+
+    /// <summary><see cref="ReasonWhenNobodyAnswers"/> for one client, where not all are alike.</summary>
+    public virtual DisconnectReason ReasonWhenNobodyAnswersTo(MultiplayerPeer client) => ReasonWhenNobodyAnswers;
 
     /// <summary>How many connects the test of unique ids makes.</summary>
     public virtual int ConnectsForUniqueIds => 1000;

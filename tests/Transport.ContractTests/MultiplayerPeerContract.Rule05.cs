@@ -65,8 +65,8 @@ public abstract partial class MultiplayerPeerContract
                     $"a packet of mode {mode}",
                     isSilent: true);
                 var packet = client.Packets.Last();
-                Assert.That(packet.Mode, Is.EqualTo(Carrier.ShowsMode ? mode : TransferMode.Reliable));
-                Assert.That(packet.Channel, Is.EqualTo(Carrier.ShowsChannel ? channel : 0));
+                Assert.That(packet.Mode, Is.EqualTo(Carrier.ShowsModeOf(client.Peer) ? mode : TransferMode.Reliable));
+                Assert.That(packet.Channel, Is.EqualTo(Carrier.ShowsChannelOf(client.Peer) ? channel : 0));
                 await PumpUntil(() => server.Peer.GetStatistics(client.Id).QueuedPackets == 0, "the rest to be written", isSilent: true);
             }
         }
