@@ -102,7 +102,7 @@ public abstract partial class MultiplayerPeer
         ThrowIfStarted();
         Status = status;
         UniqueId = uniqueId;
-        return _inbox = new PeerInbox(_activity);
+        return _inbox = new PeerInbox(Activity);
     }
 
     private void ThrowIfNotConnected()

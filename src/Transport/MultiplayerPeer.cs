@@ -28,7 +28,6 @@ public abstract partial class MultiplayerPeer : IDisposable, IAsyncDisposable
     /// <summary>The id, and the target, of the server. Source: Godot <c>TARGET_PEER_SERVER</c>.</summary>
     public const int TargetPeerServer = 1;
 
-    private readonly ActivitySignal _activity = new();
     private readonly Dictionary<int, RemotePeer> _peers = [];
     private readonly LinkedList<RemotePeer> _leaving = [];
     private readonly ILogger _logger;
@@ -55,7 +54,7 @@ public abstract partial class MultiplayerPeer : IDisposable, IAsyncDisposable
     /// <summary>A client did not get in, or a server can no longer serve. The status is Disconnected already.</summary>
     public event Action<DisconnectInfo>? ConnectionFailed;
 
-    /// <summary>The carrier's name in metrics and logs: <c>websocket</c>, <c>loopback</c>, <c>offline</c>.</summary>
+    /// <summary>The carrier's name in metrics and logs: <c>websocket</c>, <c>loopback</c>, <c>offline</c>, <c>multiplex</c>.</summary>
     public abstract string Carrier { get; }
 
     /// <summary>Where the session stands. Changes inside <see cref="Poll"/>, at a start and at <see cref="Close"/> only.</summary>
@@ -111,17 +110,20 @@ public abstract partial class MultiplayerPeer : IDisposable, IAsyncDisposable
     /// Moves the session on once, and never blocks: sends what is queued, raises the events that are due and makes the packets
     /// that have arrived available to <see cref="TryReceive"/>. The payload of the last received packet is no longer valid.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Called from a handler of one of this peer's own events.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Called from a handler of one of this peer's own events, or the peer is a member of a <see cref="MultiplexMultiplayerPeer"/>, which polls it.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The peer is disposed.</exception>
     /// <exception cref="Exception">Whatever a handler of an event threw; the rest comes with the next Poll.</exception>
     public void Poll()
     {
         ThrowIfDisposed();
+        ThrowIfMember();
         if (_isPolling) throw new InvalidOperationException("Poll was called from a handler of one of this peer's own events.");
         _isPolling = true;
         try
         {
-            _activity.Reset();
+            Activity.Reset();
             ReleaseTaken();
             FlushCore();
             PollCore();
@@ -156,13 +158,16 @@ public abstract partial class MultiplayerPeer : IDisposable, IAsyncDisposable
     /// time. Nothing is allocated.
     /// </remarks>
     /// <param name="cancellationToken">Ends the wait with <see cref="OperationCanceledException"/>.</param>
-    /// <exception cref="InvalidOperationException">Another wait is pending.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Another wait is pending, or the peer is a member of a <see cref="MultiplexMultiplayerPeer"/>, which waits for it.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The peer is disposed.</exception>
     public ValueTask WaitForActivityAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfDisposed();
+        ThrowIfMember();
         FlushCore();
-        return HasActivity ? default : _activity.WaitAsync(cancellationToken);
+        return HasActivity ? default : Activity.WaitAsync(cancellationToken);
     }
 
     /// <summary>
@@ -185,7 +190,7 @@ public abstract partial class MultiplayerPeer : IDisposable, IAsyncDisposable
         EndSession(force
             ? new DisconnectInfo(DisconnectReason.Aborted, DisconnectOrigin.Local)
             : new DisconnectInfo(DisconnectReason.Closed, DisconnectOrigin.Local, code, reason, isClean: true));
-        _activity.Set();
+        Activity.Set();
     }
 
     /// <summary>
@@ -225,7 +230,7 @@ public abstract partial class MultiplayerPeer : IDisposable, IAsyncDisposable
         Leave(peer, force
             ? new DisconnectInfo(DisconnectReason.Aborted, DisconnectOrigin.Local)
             : new DisconnectInfo(DisconnectReason.Closed, DisconnectOrigin.Local, code, reason, isClean: true));
-        _activity.Set();
+        Activity.Set();
     }
 
     /// <summary>What the carrier has counted for a connected peer.</summary>
@@ -260,10 +265,13 @@ public abstract partial class MultiplayerPeer : IDisposable, IAsyncDisposable
         if (_isDisposed) return;
         if (Status != ConnectionStatus.Disconnected) Close(force: true);
         // No event tells of these any more; the count of connected peers still has to come down.
-        foreach (var peer in _leaving) TransportMetrics.Disconnected(Carrier, peer.Leaving!.Value.Reason);
+        if (IsCounted)
+        {
+            foreach (var peer in _leaving) TransportMetrics.Disconnected(Carrier, peer.Leaving!.Value.Reason);
+        }
         _leaving.Clear();
         _connectionFailure = null;
         _isDisposed = true;
-        _activity.Set();
+        Activity.Set();
     }
 }
