@@ -77,22 +77,22 @@ public sealed partial class MultiplexMultiplayerPeer
         Report(member);
     }
 
-    // One that throws has lost nothing, and what was left comes with the next Poll. That begins behind it, so that none can hold up the others.
-    // False when a handler has ended the session: what the members still have is of another one.
+    // When a handler throws, the next Poll begins behind the member it was for, so that none can hold up the others. A client's members keep
+    // their order: it is that of preference. False when a handler has ended the session: what the members still have is of another one.
     private bool TryPollMembers()
     {
         var session = Session;
         var members = _members;
-        var first = _firstToPoll;
+        var first = IsServer ? _firstToPoll : 0;
         for (var i = 0; i < members.Length; i++)
         {
             var index = (first + i) % members.Length;
             _firstToPoll = index + 1;
             if (members[index].Peer.IsDisposed) LeaveAllOf(members[index].Peer);
             else members[index].Peer.PollAsMember();
+            _firstToPoll = 0;
             if (Session != session) return false;
         }
-        _firstToPoll = 0;
         return true;
     }
 
