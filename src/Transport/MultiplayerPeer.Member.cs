@@ -49,6 +49,18 @@ public abstract partial class MultiplayerPeer
         return taken;
     }
 
+    /// <summary><see cref="Close"/> of arguments that were checked. Wakes nobody: the multiplex does, once it is done with all members.</summary>
+    internal void CloseAsMember(int code = CloseCode.Normal, string reason = "", bool force = false)
+    {
+        if (Status != ConnectionStatus.Disconnected) CloseQuietly(code, reason, force);
+    }
+
+    /// <summary><see cref="DisconnectPeer"/> of arguments that were checked, when the peer is still here. Wakes nobody.</summary>
+    internal void DisconnectAsMember(int id, int code, string reason, bool force = false)
+    {
+        if (_peers.TryGetValue(id, out var peer)) DisconnectQuietly(peer, code, reason, force);
+    }
+
     internal PeerStatistics GetStatisticsAsMember(int id) => _peers.ContainsKey(id) ? GetStatisticsCore(id) : default;
 
     internal ValueTask LingerAsMember(CancellationToken cancellationToken) => LingerAsync(cancellationToken);

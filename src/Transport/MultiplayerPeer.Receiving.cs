@@ -246,6 +246,23 @@ public abstract partial class MultiplayerPeer
         AvailablePacketCount = 0;
     }
 
+    private void CloseQuietly(int code, string reason, bool force)
+    {
+        CloseCore(code, reason, force);
+        EndSession(ClosedHere(code, reason, force));
+    }
+
+    private void DisconnectQuietly(RemotePeer peer, int code, string reason, bool force)
+    {
+        DisconnectPeerCore(peer.Id, code, reason, force);
+        DropUnread(peer);
+        Leave(peer, ClosedHere(code, reason, force));
+    }
+
+    private static DisconnectInfo ClosedHere(int code, string reason, bool force) => force
+        ? new DisconnectInfo(DisconnectReason.Aborted, DisconnectOrigin.Local)
+        : new DisconnectInfo(DisconnectReason.Closed, DisconnectOrigin.Local, code, reason, isClean: true);
+
     private void EndSession(DisconnectInfo info)
     {
         _inbox?.Close();

@@ -186,10 +186,7 @@ public abstract partial class MultiplayerPeer : IDisposable, IAsyncDisposable
         ThrowIfDisposed();
         CheckClose(code, reason);
         if (Status == ConnectionStatus.Disconnected) return;
-        CloseCore(code, reason, force);
-        EndSession(force
-            ? new DisconnectInfo(DisconnectReason.Aborted, DisconnectOrigin.Local)
-            : new DisconnectInfo(DisconnectReason.Closed, DisconnectOrigin.Local, code, reason, isClean: true));
+        CloseQuietly(code, reason, force);
         Activity.Set();
     }
 
@@ -225,11 +222,7 @@ public abstract partial class MultiplayerPeer : IDisposable, IAsyncDisposable
         ThrowIfNotConnected();
         CheckClose(code, reason);
         if (!_peers.TryGetValue(id, out var peer)) throw NoSuchPeer(id, nameof(id));
-        DisconnectPeerCore(id, code, reason, force);
-        DropUnread(peer);
-        Leave(peer, force
-            ? new DisconnectInfo(DisconnectReason.Aborted, DisconnectOrigin.Local)
-            : new DisconnectInfo(DisconnectReason.Closed, DisconnectOrigin.Local, code, reason, isClean: true));
+        DisconnectQuietly(peer, code, reason, force);
         Activity.Set();
     }
 

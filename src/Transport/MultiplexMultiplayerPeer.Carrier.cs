@@ -79,19 +79,13 @@ public sealed partial class MultiplexMultiplayerPeer
     }
 
     /// <inheritdoc/>
-    protected override void DisconnectPeerCore(int id, int code, string reason, bool force)
-    {
-        var member = MemberOf(id);
-        if (member.HasPeer(id)) member.DisconnectPeer(id, code, reason, force);
-    }
+    protected override void DisconnectPeerCore(int id, int code, string reason, bool force) =>
+        MemberOf(id).DisconnectAsMember(id, code, reason, force);
 
     /// <inheritdoc/>
     protected override void CloseCore(int code, string reason, bool force)
     {
-        foreach (var member in _members)
-        {
-            if (member.IsStarted) member.Peer.Close(code, reason, force);
-        }
+        foreach (var member in _members) member.Peer.CloseAsMember(code, reason, force);
     }
 
     /// <inheritdoc/>
@@ -100,17 +94,12 @@ public sealed partial class MultiplexMultiplayerPeer
         StopTrying();
         NoteFullness(peers: 0);
         // After a close none is left. A client that gives up has some that were still trying.
-        foreach (var member in _members)
-        {
-            if (member.IsStarted) member.Peer.Close();
-        }
+        foreach (var member in _members) member.Peer.CloseAsMember();
     }
 
     /// <inheritdoc/>
-    protected override async ValueTask LingerAsync(CancellationToken cancellationToken)
-    {
-        foreach (var member in _members) await member.Peer.LingerAsMember(cancellationToken).ConfigureAwait(false);
-    }
+    protected override ValueTask LingerAsync(CancellationToken cancellationToken) =>
+        new(Task.WhenAll(Array.ConvertAll(_members, member => member.Peer.LingerAsMember(cancellationToken).AsTask())));
 
     /// <inheritdoc/>
     protected override PeerStatistics GetStatisticsCore(int id) => MemberOf(id).GetStatisticsAsMember(id);

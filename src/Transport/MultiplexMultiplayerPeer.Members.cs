@@ -42,7 +42,7 @@ public sealed partial class MultiplexMultiplayerPeer
         if (member.Peer.IsServer != IsServer || (!IsServer && Status == ConnectionStatus.Connected))
         {
             // Started by somebody else, and it does not fit.
-            member.Peer.Close();
+            member.Peer.CloseAsMember();
             return;
         }
         if (!IsServer) Choose(member);
@@ -108,7 +108,7 @@ public sealed partial class MultiplexMultiplayerPeer
     private void TurnAway(MultiplayerPeer member, int id, int code, string reason)
     {
         Log.PeerTurnedAway(Logger, Carrier, id, member.Carrier, reason);
-        member.DisconnectPeer(id, code, reason);
+        member.DisconnectAsMember(id, code, reason);
     }
 
     private void Report(MultiplexMember member)

@@ -106,6 +106,10 @@ public sealed partial class MultiplexMultiplayerPeer
         {
             var member = BeginNext(schedule, passed);
             if (!TryStartInPoll(member)) Report(member);
+            if (_schedule == schedule) continue;
+            // The way to start it has closed the multiplex.
+            member.Stop();
+            return;
         }
         if (IsAnyTrying()) _timer!.Change(schedule.TimeLeft(passed), Timeout.InfiniteTimeSpan);
         else Fail(WhyAllFailed());
@@ -159,7 +163,7 @@ public sealed partial class MultiplexMultiplayerPeer
         foreach (var other in _members)
         {
             // Whoever of them is in already is told; a server sees why it left.
-            if (other != winner && other.IsStarted) other.Peer.Close(CloseCode.Normal, "Connected over another carrier.");
+            if (other != winner) other.Peer.CloseAsMember(CloseCode.Normal, "Connected over another carrier.");
         }
     }
 

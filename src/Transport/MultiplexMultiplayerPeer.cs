@@ -44,7 +44,10 @@ public sealed partial class MultiplexMultiplayerPeer : MultiplayerPeer
     /// A member could not be started, could no longer serve, or a client did not get in by it; and why. The session goes on with the others:
     /// when none is left, <see cref="MultiplayerPeer.ConnectionFailed"/> follows. Raised inside Poll.
     /// </summary>
-    /// <remarks>The peers of a server's member are told gone before. Such a member may be started again by its own means, and is part of the session again.</remarks>
+    /// <remarks>
+    /// The peers of a server's member are told gone before, but for those with packets that are not taken yet. Such a member may be started again
+    /// by its own means, and is part of the session again.
+    /// </remarks>
     public event Action<MultiplayerPeer, DisconnectInfo>? MemberFailed;
 
     /// <inheritdoc/>

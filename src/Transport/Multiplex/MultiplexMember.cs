@@ -61,10 +61,7 @@ internal sealed class MultiplexMember
     }
 
     /// <summary>Cuts what a start has begun.</summary>
-    public void Stop()
-    {
-        if (IsStarted) Peer.Close(force: true);
-    }
+    public void Stop() => Peer.CloseAsMember(force: true);
 
     // What a caller cannot know beforehand: a port in use, no rights, no such carrier on this machine. Everything else is the caller's mistake.
     private static bool IsFailure(Exception exception) => exception is

@@ -334,6 +334,24 @@ public sealed class MultiplexServerTests
         }
     }
 
+    [Test]
+    public void WhoWaitsGoesOnOnceAllMembersAreClosed()
+    {
+        StartWithPeers();
+        _server.Poll();
+        var seen = WaitAndLook();
+        Assert.That(seen.IsCompleted, Is.False);
+        _server.Peer.Close();
+        Assert.That(seen.IsCompleted, Is.True);
+        Assert.That(seen.Result, Is.EqualTo((ConnectionStatus.Disconnected, ConnectionStatus.Disconnected, ConnectionStatus.Disconnected)));
+
+        async Task<(ConnectionStatus, ConnectionStatus, ConnectionStatus)> WaitAndLook()
+        {
+            await _server.Peer.WaitForActivityAsync().ConfigureAwait(false);
+            return (_server.Peer.Status, _udp.Status, _web.Status);
+        }
+    }
+
     private static (int Reliable, int Unreliable, int Channel) Limits(MultiplexMultiplayerPeer peer) =>
         (peer.MaxPacketSize(TransferMode.Reliable), peer.MaxPacketSize(TransferMode.Unreliable), peer.MaxChannel);
 
