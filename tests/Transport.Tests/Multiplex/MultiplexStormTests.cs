@@ -6,7 +6,7 @@ namespace Transport.Tests.Multiplex;
 [TestFixture]
 public sealed class MultiplexStormTests
 {
-    private const int Steps = 6000;
+    private const int Steps = 10_000;
 
     private readonly Dictionary<int, List<int>> _sentBy = [];
     private readonly LoopbackMultiplayerPeer[] _members = [new(), new(), new()];
@@ -54,15 +54,15 @@ public sealed class MultiplexStormTests
         var client = _clients[_random.Next(_clients.Count)];
         switch (_random.Next(40))
         {
-            case < 8: SendFrom(client); break;
-            case < 12: StartOrClose(client); break;
-            case < 20: client.Poll(); break;
-            case < 28: _server.Poll(); break;
-            case < 30: SendFromServer(); break;
-            case < 32: DisconnectAny(); break;
-            case 32: EndOrStartMember(); break;
-            case 33 when _random.Next(10) == 0: RestartServer(); break;
-            case 34: _server.TakesPackets = !_server.TakesPackets; break;
+            case < 15: SendFrom(client); break;
+            case < 25: client.Poll(); break;
+            case < 31: _server.Poll(); break;
+            case < 33: SendFromServer(); break;
+            case < 35: StartOrClose(client); break;
+            case 35 when _random.Next(2) == 0: DisconnectAny(); break;
+            case 36: EndOrStartMember(); break;
+            case 37 when _random.Next(10) == 0: RestartServer(); break;
+            case 38 when _random.Next(3) == 0: _server.TakesPackets = !_server.TakesPackets; break;
             default: client.TakeOne(); break;
         }
         if (_multiplex.Status == ConnectionStatus.Disconnected) _multiplex.CreateServer();
@@ -96,7 +96,7 @@ public sealed class MultiplexStormTests
     {
         var member = _members[_random.Next(_members.Length)];
         if (member.Status == ConnectionStatus.Disconnected) member.CreateServer();
-        else member.Close();
+        else if (_random.Next(10) == 0) member.Close();
     }
 
     private void RestartServer()
@@ -114,7 +114,7 @@ public sealed class MultiplexStormTests
     {
         _server.TakesPackets = true;
         foreach (var client in _clients) client.Peer.Close();
-        for (var i = 0; i < 2000 && (_multiplex.Peers.Count > 0 || _clients.Exists(client => client.Peer.Peers.Count > 0)); i++)
+        for (var i = 0; i < 100; i++)
         {
             _server.Poll();
             foreach (var client in _clients) client.Poll();
@@ -127,7 +127,8 @@ public sealed class MultiplexStormTests
         Assert.That(_clients.Append(_server).SelectMany(peer => peer.Violations), Is.Empty, ContractSeed.Message);
         var connected = _server.Log.Where(line => line.Kind == PeerEventKind.Connected).Select(line => line.Id).ToArray();
         Assert.That(connected, Is.Unique.And.Length.GreaterThan(100), ContractSeed.Message);
-        Assert.That((_server.Packets.Count() > 200, _server.Thrown.Count > 10), Is.EqualTo((true, true)), $"{_server.Packets.Count()}, {_server.Thrown.Count}, {ContractSeed.Message}");
+        TestContext.Out.WriteLine($"{_server.Packets.Count()} packets, {connected.Length} connects, {_server.Thrown.Count} throws");
+        Assert.That((_server.Packets.Count() > 100, _server.Thrown.Count > 10), Is.EqualTo((true, true)), $"{_server.Packets.Count()}, {_server.Thrown.Count}, {ContractSeed.Message}");
         foreach (var client in _clients)
             Assert.That(client.CountOf(PeerEventKind.Disconnected, 1), Is.EqualTo(client.CountOf(PeerEventKind.Connected, 1)), $"{client.Name}, {ContractSeed.Message}");
         Assert.That(_server.Failure, Is.Null.Or.Property(nameof(DisconnectInfo.Reason)).EqualTo(DisconnectReason.CarrierFailed));
