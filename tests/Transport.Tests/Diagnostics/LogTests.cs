@@ -35,6 +35,43 @@ public sealed class LogTests
         Assert.That(logger.Lines, Has.Count.EqualTo(1));
     }
 
+    [Test]
+    public void AMultiplexTellsOfItsMembers()
+    {
+        var logger = new ListLogger();
+        using var client = new MultiplexMultiplayerPeer(logger: logger);
+        var (udp, web) = (new ScriptedPeer("udp"), new ScriptedPeer("web"));
+        client.Add(udp, peer => peer.AsClient());
+        client.Add(web, peer => peer.AsClient());
+        client.CreateClient();
+        udp.Inbox.ConnectionFailed(new DisconnectInfo(DisconnectReason.Unreachable, DisconnectOrigin.Network, text: "nobody answers"));
+        client.Poll();
+        web.Inbox.ConnectedToServer(2);
+        client.Poll();
+        Assert.That(logger.Lines, Is.EqualTo(
+        [
+            "1004 Debug multiplex: trying the member udp",
+            "1003 Warning multiplex: the member udp failed: Unreachable by the network: nobody answers",
+            "1004 Debug multiplex: trying the member web",
+            "1005 Information multiplex: connected by the member web",
+            "1000 Information multiplex: peer 1 connected",
+        ]));
+    }
+
+    [Test]
+    public void AMultiplexTellsWhomItTurnsAway()
+    {
+        var logger = new ListLogger();
+        using var server = new MultiplexMultiplayerPeer(new MultiplexOptions { MaxClients = 1 }, logger: logger);
+        var web = new ScriptedPeer("web");
+        server.Add(web, peer => peer.AsServer());
+        server.CreateServer();
+        web.Inbox.PeerConnected(2);
+        web.Inbox.PeerConnected(3);
+        server.Poll();
+        Assert.That(logger.Lines.Last(), Is.EqualTo("1006 Information multiplex: peer 3 of the member web was turned away: The server is full."));
+    }
+
     private sealed class ListLogger : ILogger
     {
         public List<string> Lines { get; } = [];

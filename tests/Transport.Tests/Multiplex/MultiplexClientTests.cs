@@ -247,6 +247,22 @@ public sealed class MultiplexClientTests
     }
 
     [Test]
+    public void AMemberThatItsOwnHandlerStartsAgainHasNotFailed()
+    {
+        using var client = new MultiplexFixture();
+        var member = new ScriptedPeer();
+        member.ConnectionFailed += _ => member.AsClient();
+        client.Peer.Add(member, peer => peer.AsClient());
+        client.Peer.CreateClient();
+        member.Inbox.ConnectionFailed(MultiplexFixture.Lost("cable"));
+        client.Poll();
+        Assert.That((client.Failed.Count(), client.Peer.Status), Is.EqualTo((0, ConnectionStatus.Connecting)));
+        member.Inbox.ConnectedToServer(4);
+        client.Poll();
+        Assert.That(client.Kinds, Is.EqualTo([PeerEventKind.Connected]));
+    }
+
+    [Test]
     public void CloseWhileTryingClosesAllAndRaisesNothing()
     {
         StartBoth();

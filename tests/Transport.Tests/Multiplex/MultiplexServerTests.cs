@@ -275,6 +275,60 @@ public sealed class MultiplexServerTests
     }
 
     [Test]
+    public void ARestartWhileAMemberFailsTellsTheOldPeersFirst()
+    {
+        StartWithPeers();
+        _udp.ConnectionFailed += _ =>
+        {
+            _server.Peer.Close();
+            _server.Peer.CreateServer();
+            _udp.Inbox.PeerConnected(12);
+        };
+        _udp.Inbox.PeerDisconnected(2, default);
+        _udp.Inbox.ConnectionFailed(default);
+        _server.Poll();
+        Assert.That(_server.Peer.WaitForActivityAsync().AsTask().IsCompleted, Is.True);
+        _server.Poll();
+        Assert.That(_server.Log.Log.Skip(2).Select(line => (line.Kind, line.Id)), Is.EqualTo(
+            [(PeerEventKind.Disconnected, 2), (PeerEventKind.Disconnected, 3), (PeerEventKind.Connected, 12)]));
+        Assert.That(_server.Failed.Single().Carrier, Is.EqualTo("udp"));
+    }
+
+    [Test]
+    public void AMembersHandlerMayRestartBeforeThePeerIsTold()
+    {
+        using var server = new MultiplexFixture();
+        var member = new ScriptedPeer();
+        var restarts = 0;
+        member.PeerConnected += _ =>
+        {
+            if (restarts++ > 0) return;
+            server.Peer.Close();
+            server.Peer.CreateServer();
+        };
+        server.Peer.Add(member, peer => peer.AsServer());
+        server.Peer.CreateServer();
+        member.Inbox.PeerConnected(2);
+        for (var i = 0; i < 3; i++) server.Poll();
+        Assert.That((server.Peer.Status, server.Peer.Peers.Count, server.Log.Log.Count), Is.EqualTo((ConnectionStatus.Connected, 0, 0)));
+    }
+
+    [Test]
+    public void EventsOfAMemberKeepTheirOrder()
+    {
+        StartWithPeers();
+        _udp.Inbox.PeerDisconnected(2, default);
+        _udp.Inbox.PeerConnected(4);
+        _udp.Inbox.PeerDisconnected(4, default);
+        _udp.Inbox.PeerConnected(5);
+        _server.Poll();
+        Assert.That(_server.Log.Log.Skip(2).Select(line => (line.Kind, line.Id)), Is.EqualTo(
+        [
+            (PeerEventKind.Disconnected, 2), (PeerEventKind.Connected, 4), (PeerEventKind.Disconnected, 4), (PeerEventKind.Connected, 5),
+        ]));
+    }
+
+    [Test]
     public void AnIdThatIsTakenIsTurnedAway()
     {
         StartWithPeers();
@@ -331,6 +385,7 @@ public sealed class MultiplexServerTests
             Assert.That(wait.IsCompleted, Is.False);
             members[i].Inbox.Packets(new ScriptedBlock(i + 2, 1));
             Assert.That(wait.IsCompleted, Is.True, "Directly, on the thread of the member's carrier.");
+            Assert.That(_server.Peer.WaitForActivityAsync().AsTask().IsCompleted, Is.True, "Again, until it is polled.");
         }
     }
 
