@@ -20,7 +20,7 @@ public sealed class FallbackScheduleTests
     [Test]
     public void NextMemberIsDueAfterTheDelayOrAFailure()
     {
-        var schedule = Begun(members: 3, at: 0);
+        var schedule = Begun(members: 3);
         Assert.That(schedule.IsNextDue(isAnyTrying: true, Seconds(2) - TimeSpan.FromTicks(1)), Is.False);
         Assert.That(schedule.IsNextDue(isAnyTrying: true, Seconds(2)), Is.True);
         Assert.That(schedule.IsNextDue(isAnyTrying: false, TimeSpan.Zero), Is.True);
@@ -29,7 +29,7 @@ public sealed class FallbackScheduleTests
     [Test]
     public void DelayCountsFromTheLastBeginning()
     {
-        var schedule = Begun(members: 3, at: 0);
+        var schedule = Begun(members: 3);
         schedule.Begin(Seconds(1));
         Assert.That(schedule.IsNextDue(isAnyTrying: true, Seconds(2.5)), Is.False);
         Assert.That(schedule.IsNextDue(isAnyTrying: true, Seconds(3)), Is.True);
@@ -38,7 +38,7 @@ public sealed class FallbackScheduleTests
     [Test]
     public void NobodyIsDueAfterTheLast()
     {
-        var schedule = Begun(members: 1, at: 0);
+        var schedule = Begun(members: 1);
         Assert.That(schedule.IsExhausted, Is.True);
         Assert.That(schedule.IsNextDue(isAnyTrying: false, Seconds(9)), Is.False);
     }
@@ -46,7 +46,7 @@ public sealed class FallbackScheduleTests
     [Test]
     public void TimeIsOverAtTheTimeout()
     {
-        var schedule = Begun(members: 1, at: 0);
+        var schedule = Begun(members: 1);
         Assert.That(schedule.HasTimedOut(Seconds(10) - TimeSpan.FromTicks(1)), Is.False);
         Assert.That(schedule.HasTimedOut(Seconds(10)), Is.True);
     }
@@ -57,13 +57,13 @@ public sealed class FallbackScheduleTests
     [TestCase(2, 0)]
     [TestCase(7, 0)]
     public void NextLookIsWhenTheNextMemberIsDue(double passed, int milliseconds) =>
-        Assert.That(Begun(members: 2, at: 0).TimeLeft(Seconds(passed)), Is.EqualTo(TimeSpan.FromMilliseconds(milliseconds)));
+        Assert.That(Begun(members: 2).TimeLeft(Seconds(passed)), Is.EqualTo(TimeSpan.FromMilliseconds(milliseconds)));
 
     [TestCase(0, 10_000)]
     [TestCase(9.25, 750)]
     [TestCase(12, 0)]
     public void NextLookIsAtTheTimeoutWhenAllHaveBegun(double passed, int milliseconds) =>
-        Assert.That(Begun(members: 1, at: 0).TimeLeft(Seconds(passed)), Is.EqualTo(TimeSpan.FromMilliseconds(milliseconds)));
+        Assert.That(Begun(members: 1).TimeLeft(Seconds(passed)), Is.EqualTo(TimeSpan.FromMilliseconds(milliseconds)));
 
     [Test]
     public void NextLookIsNeverTooFarAwayForATimer()
@@ -72,10 +72,10 @@ public sealed class FallbackScheduleTests
         Assert.That(new FallbackSchedule(limits, members: 0).TimeLeft(TimeSpan.Zero), Is.EqualTo(TimeSpan.FromMilliseconds(int.MaxValue)));
     }
 
-    private static FallbackSchedule Begun(int members, double at)
+    private static FallbackSchedule Begun(int members)
     {
         var schedule = new FallbackSchedule(Limits, members);
-        schedule.Begin(Seconds(at));
+        schedule.Begin(TimeSpan.Zero);
         return schedule;
     }
 
