@@ -248,6 +248,8 @@ public abstract partial class MultiplayerPeer
 
     private void CloseQuietly(int code, string reason, bool force)
     {
+        // First, so that the carrier's own news of the end wakes nobody in the middle of it.
+        _inbox?.Close();
         CloseCore(code, reason, force);
         EndSession(ClosedHere(code, reason, force));
     }
