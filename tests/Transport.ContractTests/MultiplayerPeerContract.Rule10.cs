@@ -45,7 +45,7 @@ public abstract partial class MultiplayerPeerContract
     {
         await Task.Run(() => exchange(MeasuredPackets));
         var least = double.MaxValue;
-        for (var round = 0; round < 5 && least > MostBytesPerPacket; round++)
+        for (var round = 0; round < 20 && least > MostBytesPerPacket; round++)
         {
             var before = GC.GetTotalAllocatedBytes(precise: true);
             await Task.Run(() => exchange(MeasuredPackets));
