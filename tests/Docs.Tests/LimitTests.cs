@@ -7,7 +7,8 @@ namespace Docs.Tests;
 /// <summary>docs/guide/limits.md lists each option with the default that it has.</summary>
 public sealed class LimitTests
 {
-    private static readonly object[] Options = [new WebSocketOptions(), new WebSocketMultiplayerPeerOptions(), new LoopbackOptions(), new MultiplexOptions()];
+    private static readonly object[] Options =
+        [new WebSocketOptions(), new WebSocketMultiplayerPeerOptions(), new LoopbackOptions(), new MultiplexOptions(), new VariantOptions()];
 
     [TestCaseSource(nameof(Options))]
     public void EveryOptionIsInTheGuideWithItsDefault(object options)
@@ -32,6 +33,7 @@ public sealed class LimitTests
     private static string Write(object? value) => value switch
     {
         null => "none",
+        bool flag => flag ? "true" : "false",
         int number => number.ToString("N0", CultureInfo.InvariantCulture),
         TimeSpan time => time == TimeSpan.Zero ? "off" : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds} s"),
         IEnumerable list when !list.Cast<object>().Any() => "empty",
