@@ -20,7 +20,7 @@ public abstract partial class MultiplayerPeerContract
     public void CreateCarrierForTest()
     {
         Carrier = CreateCarrier();
-        _pump = new ContractPump();
+        _pump = new ContractPump(Carrier);
     }
 
     [TearDown]
@@ -31,6 +31,10 @@ public abstract partial class MultiplayerPeerContract
         await Carrier.DisposeAsync();
         Assert.That(violations, Is.Empty, "Every log keeps the order: connected, packets, disconnected; and all of it inside Poll.");
     }
+
+    /// <summary>Waits for a peer's activity; meanwhile time passes, where the carrier takes time.</summary>
+    protected Task Activity(MultiplayerPeer peer, CancellationToken cancellationToken) =>
+        ContractPump.Passing(Carrier, peer.WaitForActivityAsync(cancellationToken).AsTask());
 
     protected Task PumpUntil(Func<bool> isReached, string awaited, bool isSilent = false) => _pump.Until(isReached, awaited, isSilent);
 
