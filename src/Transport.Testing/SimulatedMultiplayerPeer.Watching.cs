@@ -63,7 +63,7 @@ public abstract partial class SimulatedMultiplayerPeer
             _isSignalled = false;
             session.Step(Network.Now);
         }
-        if (_isAwaited || !Network.IsPerfect) Watch(session);
+        if (!Network.IsPerfect || (_isAwaited && !session.HasArrivals)) Watch(session);
         SetTimer(session.NextDue);
         if (!_isAwaited || !session.HasArrivals) return;
         _isAwaited = false;
