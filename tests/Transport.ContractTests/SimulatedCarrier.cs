@@ -86,7 +86,8 @@ public sealed class SimulatedCarrier : ContractCarrier
         _time.Advance(time);
     }
 
-    public override void PassTime() => Advance(Tick);
+    // Only packets on their way get older: what the other carrier does in the background takes no virtual time, and shall not be late for its deadlines.
+    public override void PassTime() => _time.Advance(Tick);
 
     public override void CutLink(MultiplayerPeer client) => Wrapped(client).CutLink(MultiplayerPeer.TargetPeerServer);
 
