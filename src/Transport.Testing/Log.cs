@@ -8,8 +8,8 @@ internal static partial class Log
     [LoggerMessage(1500, LogLevel.Information, "simulated network with seed {Seed}")]
     public static partial void NetworkMade(ILogger logger, int seed);
 
-    [LoggerMessage(1501, LogLevel.Information, "simulated network: conditions of {Whose}: {Conditions}")]
-    public static partial void ConditionsChanged(ILogger logger, string whose, NetworkConditions? conditions);
+    [LoggerMessage(1501, LogLevel.Information, "simulated network: conditions of {What}: {Conditions}")]
+    public static partial void ConditionsChanged(ILogger logger, string what, object conditions);
 
     [LoggerMessage(1502, LogLevel.Information, "simulated network: {Count} peers are cut off")]
     public static partial void Partitioned(ILogger logger, int count);

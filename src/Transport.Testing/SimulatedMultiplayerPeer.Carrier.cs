@@ -19,7 +19,14 @@ public abstract partial class SimulatedMultiplayerPeer
     protected override void FlushCore()
     {
         using var use = Enter();
-        if (_session is { IsBroken: false }) _inner.Flush();
+        try
+        {
+            if (_session is { IsBroken: false }) _inner.Flush();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The next step finds it, and tells of it in its place.
+        }
     }
 
     /// <inheritdoc/>
@@ -81,7 +88,7 @@ public abstract partial class SimulatedMultiplayerPeer
         }
         EndSimulation();
         // It may not have noticed yet that its session is over.
-        _inner.Poll();
+        PollInner();
         CloseInner(CloseCode.Normal, "", force: true);
     }
 
@@ -128,7 +135,8 @@ public abstract partial class SimulatedMultiplayerPeer
         using var use = Enter();
         if (_session is not { } session)
         {
-            _inner.Poll();
+            // What it closed may still be on its way.
+            PollInner();
             return null;
         }
         session.Step(Network.Now);
@@ -136,6 +144,18 @@ public abstract partial class SimulatedMultiplayerPeer
         // Posting them completes a wait.
         if (_arrivals.Count > 0) _isAwaited = false;
         return session;
+    }
+
+    private void PollInner()
+    {
+        try
+        {
+            _inner.Poll();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Somebody else disposed it: there is nothing to poll.
+        }
     }
 
     private void EndSimulation()

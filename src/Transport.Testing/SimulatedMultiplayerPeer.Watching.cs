@@ -22,6 +22,15 @@ public abstract partial class SimulatedMultiplayerPeer
     // The peer's user has begun to wait, and was not woken yet.
     private bool _isAwaited;
 
+    /// <summary>Somebody may have come or gone. For those inside the gate; <see cref="StepFromOutside"/> comes next.</summary>
+    internal void LookForPeers()
+    {
+        if (_uses > 0) return;
+        _uses++;
+        _session?.LookForPeers();
+        _uses--;
+    }
+
     /// <summary>Another peer of the network has done something that may concern this one. For those inside the gate.</summary>
     internal void StepFromOutside()
     {

@@ -51,7 +51,7 @@ public abstract partial class SimulatedMultiplayerPeer : MultiplayerPeer
     public NetworkConditions? Inbound
     {
         get;
-        set => Network.Change(() => field = value, this, value);
+        set => Network.Change(() => field = value, $"what arrives at peer {Index}", value);
     }
 
     /// <summary>
@@ -61,7 +61,7 @@ public abstract partial class SimulatedMultiplayerPeer : MultiplayerPeer
     public NetworkConditions? Outbound
     {
         get;
-        set => Network.Change(() => field = value, this, value);
+        set => Network.Change(() => field = value, $"what peer {Index} sends", value);
     }
 
     /// <summary><c>simulated-</c> and the wrapped peer's own, as in <c>simulated-websocket</c>.</summary>
@@ -84,7 +84,7 @@ public abstract partial class SimulatedMultiplayerPeer : MultiplayerPeer
         set => _inner.PeerIds = value;
     }
 
-    /// <summary>Its place among the peers of the network.</summary>
+    /// <summary>Its place among the peers of the network, from 1.</summary>
     internal int Index { get; }
 
     /// <summary>How many sessions this peer has been connected to remotes in: each gets chance of its own.</summary>
@@ -108,7 +108,7 @@ public abstract partial class SimulatedMultiplayerPeer : MultiplayerPeer
     {
         using var pass = Network.Gate.Enter();
         var lane = ConnectedLane(id);
-        Network.Change(() => lane.Override = conditions, this, conditions);
+        Network.Change(() => lane.Override = conditions, $"what arrives at peer {Index} from {id}", conditions);
     }
 
     /// <summary>
@@ -156,6 +156,7 @@ public abstract partial class SimulatedMultiplayerPeer : MultiplayerPeer
             throw new InvalidOperationException("The wrapped peer was not started: create a server or a client there.");
         var isServer = _inner.Status == ConnectionStatus.Connected;
         _session = new SimulatedSession(this, _inner, isServer ? StartServer() : StartClient(), _limits, _pool, isServer);
+        _session.LookForPeers();
         Network.StepAll();
     }
 

@@ -51,7 +51,7 @@ public sealed partial class SimulatedNetwork
         set
         {
             if (value is null) throw new ArgumentNullException(nameof(value));
-            Change(() => _conditions = value, peer: null, value);
+            Change(() => _conditions = value, "all", value);
         }
     }
 
@@ -78,7 +78,7 @@ public sealed partial class SimulatedNetwork
     {
         if (peer is null) throw new ArgumentNullException(nameof(peer));
         using var pass = Gate.Enter();
-        var wrapped = new SimulatedMultiplayerPeer<TPeer>(this, peer, options ?? new SimulatedMultiplayerPeerOptions(), _wrapped, _logger);
+        var wrapped = new SimulatedMultiplayerPeer<TPeer>(this, peer, options ?? new SimulatedMultiplayerPeerOptions(), _wrapped + 1, _logger);
         _wrapped++;
         _peers.Add(wrapped);
         return wrapped;
@@ -109,17 +109,18 @@ public sealed partial class SimulatedNetwork
     internal void StepAll()
     {
         if (IsPerfect) return;
+        for (var i = 0; i < _peers.Count; i++) _peers[i].LookForPeers();
         for (var i = 0; i < _peers.Count; i++) _peers[i].StepFromOutside();
     }
 
     /// <summary>Changes conditions: what has arrived until now did so under the old ones.</summary>
     /// <param name="change">Makes the change.</param>
-    /// <param name="peer">Whose conditions they are; null for the network's.</param>
-    /// <param name="conditions">The new ones.</param>
-    internal void Change(Action change, SimulatedMultiplayerPeer? peer, NetworkConditions? conditions)
+    /// <param name="what">What they are the conditions of, for the log.</param>
+    /// <param name="conditions">The new ones; null for none of its own.</param>
+    internal void Change(Action change, string what, NetworkConditions? conditions)
     {
         using var pass = Gate.Enter();
-        Log.ConditionsChanged(_logger, peer?.Carrier ?? "all", conditions);
+        Log.ConditionsChanged(_logger, what, (object?)conditions ?? "none of its own");
         ChangeInside(change, conditions is null or { IsPerfect: true });
     }
 

@@ -22,6 +22,9 @@ internal sealed class SeededRandom
         _d = SplitMix(ref state);
     }
 
+    /// <summary>A state, as the paper's reference has it.</summary>
+    public SeededRandom(ulong a, ulong b, ulong c, ulong d) => (_a, _b, _c, _d) = (a, b, c, d);
+
     public ulong Next()
     {
         var result = RotateLeft(_b * 5, 7) * 9;

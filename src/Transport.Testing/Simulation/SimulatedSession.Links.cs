@@ -4,6 +4,7 @@ namespace Transport.Testing.Simulation;
 internal sealed partial class SimulatedSession
 {
     private readonly List<Lane> _silent = [];
+    private readonly Queue<Lane> _new = new();
 
     /// <summary>The wrapped peer has a new remote; the peer above learns of it later.</summary>
     public void Connected(int id, long now)
@@ -13,7 +14,7 @@ internal sealed partial class SimulatedSession
         owner.Network.Links.Join(lane, isServer ? id : inner.UniqueId, isServer);
         Refresh(lane, now);
         if (lane.Far is { } far) far.Session.Refresh(far, now);
-        SetOut(lane.Model.SetOut(now), lane, new Notice { Kind = NoticeKind.Connected, Id = id, UniqueId = inner.UniqueId }, now);
+        _new.Enqueue(lane);
     }
 
     /// <summary>The wrapped peer has lost a remote.</summary>
@@ -22,6 +23,7 @@ internal sealed partial class SimulatedSession
         if (Find(id) is not { } lane) return;
         lane.IsOpenInside = false;
         owner.Network.Links.Leave(lane);
+        Introduce(now);
         if (IsOver(lane)) return;
         if (IsFoundHere(info.Reason)) End(lane, info);
         else SetOut(lane.Model.SetOut(now), lane, new Notice { Kind = NoticeKind.Disconnected, Id = id, Info = info }, now);
@@ -87,6 +89,15 @@ internal sealed partial class SimulatedSession
         while (lane.Stalled.TryDequeue(out var content)) Arrived(lane, content);
     }
 
+    private void Introduce(long now)
+    {
+        while (_new.TryDequeue(out var lane))
+        {
+            var notice = new Notice { Kind = NoticeKind.Connected, Id = lane.Id, UniqueId = isServer ? 0 : lane.LinkId };
+            SetOut(lane.Model.SetOut(now), lane, notice, now);
+        }
+    }
+
     private long Deadline(Lane lane) => lane.SilentSince!.Value + limits.SilenceLimit.Ticks;
 
     private void GiveUpSilent(long now)
@@ -109,6 +120,12 @@ internal sealed partial class SimulatedSession
         while (lane.Stalled.TryDequeue(out var content)) Drop(lane, content);
         if (lane.HasConnected) _arrived.Enqueue((lane, new Notice { Kind = NoticeKind.Disconnected, Id = lane.Id, Info = info }));
         else if (!isServer) Fail(info);
+    }
+
+    private void Break()
+    {
+        IsBroken = true;
+        Fail(new DisconnectInfo(DisconnectReason.CarrierFailed, DisconnectOrigin.Local, text: "The wrapped peer was disposed."));
     }
 
     private void Fail(DisconnectInfo info) => _arrived.Enqueue((null, new Notice { Kind = NoticeKind.ConnectionFailed, Info = info }));

@@ -49,8 +49,21 @@ internal sealed partial class SimulatedSession(
         }
         catch (ObjectDisposedException)
         {
-            IsBroken = true;
-            Fail(new DisconnectInfo(DisconnectReason.CarrierFailed, DisconnectOrigin.Local, text: "The wrapped peer was disposed."));
+            Break();
+        }
+    }
+
+    /// <summary>Asks the wrapped peer who came and went. Nothing sets out yet: first both ends of a new link shall know of each other.</summary>
+    public void LookForPeers()
+    {
+        if (IsBroken) return;
+        try
+        {
+            inner.Poll();
+        }
+        catch (ObjectDisposedException)
+        {
+            Break();
         }
     }
 
@@ -121,7 +134,11 @@ internal sealed partial class SimulatedSession(
     private void SetOutAll(long now)
     {
         // What is taken makes room in the wrapped peer, so that it may have more at once.
-        do inner.Poll();
+        do
+        {
+            inner.Poll();
+            Introduce(now);
+        }
         while (!_isOver && TakePackets(now));
     }
 

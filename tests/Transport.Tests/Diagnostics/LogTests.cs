@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Logging;
+using Transport.ContractTests;
 
 namespace Transport.Tests.Diagnostics;
 
@@ -33,19 +33,5 @@ public sealed class LogTests
         peer.Inbox.PeerConnected(2);
         Assert.That(peer.Poll, Throws.TypeOf<InvalidTimeZoneException>());
         Assert.That(logger.Lines, Has.Count.EqualTo(1));
-    }
-
-    private sealed class ListLogger : ILogger
-    {
-        public List<string> Lines { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Add($"{eventId.Id} {logLevel} {formatter(state, exception)}");
     }
 }
