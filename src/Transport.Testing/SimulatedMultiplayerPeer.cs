@@ -112,7 +112,7 @@ public abstract partial class SimulatedMultiplayerPeer : MultiplayerPeer
     }
 
     /// <summary>
-    /// Breaks the connection with a peer, as a reset does: both ends find <see cref="DisconnectReason.ConnectionLost"/>, and what was on its way is lost.
+    /// Breaks the connection with a peer, as a reset does: both ends find <see cref="DisconnectReason.ConnectionLost"/>, and what was on its way to here is lost.
     /// </summary>
     /// <param name="id">A connected peer.</param>
     /// <exception cref="ArgumentException">No such peer.</exception>

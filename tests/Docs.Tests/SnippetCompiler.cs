@@ -24,8 +24,10 @@ internal static partial class SnippetCompiler
     private const string FragmentUsings = """
         global using System.Text;
         global using Microsoft.Extensions.Logging;
+        global using Microsoft.Extensions.Time.Testing;
         global using NUnit.Framework;
         global using Transport;
+        global using Transport.Testing;
         global using Transport.WebSockets;
 
         """;
@@ -88,7 +90,7 @@ internal static partial class SnippetCompiler
     private static MetadataReference[] FindReferences()
     {
         var platform = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator);
-        string[] own = [typeof(MultiplayerPeer).Assembly.Location, typeof(WebSocketPeer).Assembly.Location];
+        string[] own = [typeof(MultiplayerPeer).Assembly.Location, typeof(WebSocketPeer).Assembly.Location, typeof(SimulatedNetwork).Assembly.Location];
         return
         [
             .. platform.Concat(own)

@@ -49,6 +49,18 @@ public sealed class PartitionTests
     }
 
     [Test]
+    public void WhatWasDueBeforeASilenceHasArrived()
+    {
+        // The timer, which counts in milliseconds, has not rung yet, and nobody has polled.
+        using var pair = new SimulatedPair(new NetworkConditions { Latency = TimeSpan.FromMilliseconds(100.4) });
+        pair.Client.Send("x"u8, 1, TransferMode.Unreliable);
+        pair.Time.Advance(TimeSpan.FromMilliseconds(100.4));
+        pair.Network.Partition(pair.Client);
+        pair.Poll();
+        Assert.That(pair.AtServer.Texts, Is.EqualTo(["x"]));
+    }
+
+    [Test]
     public void BothEndsTakeALinkForDeadThatStaysSilent([Values] bool isPolled)
     {
         using var pair = new SimulatedPair();

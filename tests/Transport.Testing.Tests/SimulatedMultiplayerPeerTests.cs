@@ -173,7 +173,7 @@ public sealed class SimulatedMultiplayerPeerTests
     }
 
     [Test]
-    public void ALinkThatIsCutIsLostAtBothEndsWithWhatWasOnItsWay([Values] bool byServer)
+    public void ALinkThatIsCutIsLostAtBothEndsWithWhatWasOnItsWayToHere([Values] bool byServer)
     {
         using var pair = new SimulatedPair(new NetworkConditions { Latency = Latency });
         var id = pair.ClientId;
@@ -186,13 +186,31 @@ public sealed class SimulatedMultiplayerPeerTests
         else pair.Client.CutLink(1);
         var here = byServer ? pair.AtServer : pair.AtClient;
         Assert.That((here.Texts.Last(), here.Peer.Peers.Count), Is.EqualTo(("arrived", 1)), "Not by the call itself.");
+        Assert.That(here.Peer.TrySend("too late"u8, byServer ? id : 1), Is.False, "It is known to be gone.");
         pair.Poll();
         Assert.That(here.Peer.Peers, Is.Empty);
         pair.Run(200);
         foreach (var gone in new[] { pair.AtServer.Gone(id), pair.AtClient.Gone(1) })
             Assert.That((gone?.Reason, gone?.Origin, gone?.IsClean), Is.EqualTo((DisconnectReason.ConnectionLost, DisconnectOrigin.Network, false)));
         Assert.That(here.Texts, Is.EqualTo(["arrived"]));
+        Assert.That(pair.Network.GetStatistics().Arrived, Is.EqualTo(3), "What was on its way to the other end was ahead of the news.");
+        Assert.That(pair.Network.GetStatistics().InFlightPackets, Is.Zero);
         Assert.That(() => pair.Server.CutLink(id), Throws.ArgumentException);
+    }
+
+    [Test]
+    public void AVisitThatIsOverBeforeAnybodyLooksIsToldInOrder([Values] bool isPerfect)
+    {
+        using var pair = new SimulatedPair(isPerfect ? null : new NetworkConditions { Latency = Latency });
+        using var visitor = new LoopbackMultiplayerPeer(timeProvider: pair.Time);
+        visitor.CreateClient(pair.Server.Inner);
+        visitor.Poll();
+        var id = visitor.UniqueId;
+        visitor.Close(4000);
+        pair.Run(200);
+        Assert.That(
+            pair.AtServer.Log.Skip(1).Select(line => (line.Kind, line.Id)),
+            Is.EqualTo([(PeerEventKind.Connected, id), (PeerEventKind.Disconnected, id)]));
     }
 
     [Test]

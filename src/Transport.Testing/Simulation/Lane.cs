@@ -38,7 +38,7 @@ internal sealed class Lane(SimulatedSession session, int id, LinkModel model, Li
     /// <summary>What is still on its way is lost.</summary>
     public bool IsCut { get; set; }
 
-    /// <summary>Nothing more is handed on, not even what has arrived.</summary>
+    /// <summary>The peer above takes nothing of it any more.</summary>
     public bool IsForgotten { get; set; }
 
     /// <summary>Since when nothing arrives; null when it does.</summary>

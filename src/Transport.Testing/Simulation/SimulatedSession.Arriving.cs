@@ -34,7 +34,7 @@ internal sealed partial class SimulatedSession
         }
         while (_arrived.TryDequeue(out var item))
         {
-            if (item.Lane is { IsForgotten: false } lane && MustWait(lane, item.Content)) Wait(lane, item.Content);
+            if (item.Lane is { } lane && MustWait(lane, item.Content)) Wait(lane, item.Content);
             else HandOn(item.Lane, item.Content, into);
         }
     }
@@ -120,13 +120,8 @@ internal sealed partial class SimulatedSession
         lane.Waiting.Enqueue(content);
     }
 
-    private void HandOn(Lane? lane, object content, List<object> into)
+    private static void HandOn(Lane? lane, object content, List<object> into)
     {
-        if (lane is { IsForgotten: true })
-        {
-            Drop(lane, content);
-            return;
-        }
         lane?.HandedOn(content);
         into.Add(content);
     }

@@ -79,6 +79,8 @@ internal sealed partial class SimulatedSession(
         }
         while (_arrived.TryDequeue(out var item)) Drop(item.Lane, item.Content);
         foreach (var lane in _lanes.Values) Forget(lane);
+        // Also those that were told gone, and of which something arrived before.
+        for (var i = _waiting.Count - 1; i >= 0; i--) Forget(_waiting[i]);
         _lanes.Clear();
     }
 
