@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Transport.Carriers;
 using Transport.Testing.Simulation;
@@ -175,6 +174,5 @@ public abstract partial class SimulatedMultiplayerPeer : MultiplayerPeer
     private Lane ConnectedLane(int id) =>
         _session?.Find(id) is { IsAnnounced: true } lane ? lane : throw new ArgumentException($"There is no connected peer {id}.", nameof(id));
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Use Enter() => new(this);
 }

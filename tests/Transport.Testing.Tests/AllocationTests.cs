@@ -7,6 +7,10 @@ namespace Transport.Testing.Tests;
 public sealed class AllocationTests
 {
     private const int Frames = 2000;
+    private const int PacketsPerFrame = 10;
+
+    // A packet's own would be a hundred times as much. Now and then activity comes just when a peer begins to watch for it, and that is queued.
+    private const double MostBytesPerPacket = 0.2;
 
 #if NET10_0_OR_GREATER
     private const int BytesPerWake = 0;
@@ -36,14 +40,14 @@ public sealed class AllocationTests
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         Exchange(Frames);
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThanOrEqualTo(2 * Frames * BytesPerWake));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan((Frames * PacketsPerFrame * MostBytesPerPacket) + (2 * Frames * BytesPerWake)));
 
         void Exchange(int frames)
         {
             Span<byte> payload = stackalloc byte[64];
             for (var frame = 0; frame < frames; frame++)
             {
-                for (var i = 0; i < 5; i++)
+                for (var i = 0; i < PacketsPerFrame / 2; i++)
                 {
                     client.Send(payload, 1, mode, i % 2);
                     server.Send(payload, MultiplayerPeer.TargetPeerBroadcast, mode, i % 2);
