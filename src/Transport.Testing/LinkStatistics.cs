@@ -1,6 +1,9 @@
 namespace Transport.Testing;
 
-/// <summary>What a <see cref="SimulatedNetwork"/> has done in one direction of a link, or in all of them together. All are numbers of packets unless they say otherwise.</summary>
+/// <summary>
+/// What a <see cref="SimulatedNetwork"/> has done in one direction of a link, or in all of them together. All are numbers of packets unless
+/// they say otherwise.
+/// </summary>
 #pragma warning disable CA1815 // A snapshot to read, not to compare.
 public readonly struct LinkStatistics
 #pragma warning restore CA1815

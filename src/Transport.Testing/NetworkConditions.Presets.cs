@@ -10,7 +10,8 @@ public sealed partial record NetworkConditions
     public static NetworkConditions Lan { get; } = new() { Latency = TimeSpan.FromMilliseconds(1) };
 
     /// <summary>
-    /// Wireless at home and a server in the region: 15 ms with 5 ms of jitter, 0.5% loss, 0.1% duplicates, 0.5% overtaken, 2,500,000 bytes per second.
+    /// Wireless at home and a server in the region: 15 ms with 5 ms of jitter, 0.5% loss, 0.1% duplicates, 0.5% overtaken, 2,500,000 bytes
+    /// per second.
     /// </summary>
     public static NetworkConditions Wifi { get; } = new()
     {
@@ -44,7 +45,10 @@ public sealed partial record NetworkConditions
         BytesPerSecond = 625_000,
     };
 
-    /// <summary>A crowd, a train, a cellar: 200 ms with 100 ms of jitter, 10% loss, 2% duplicates, 10% overtaken by up to 200 ms, 50,000 bytes per second.</summary>
+    /// <summary>
+    /// A crowd, a train, a cellar: 200 ms with 100 ms of jitter, 10% loss, 2% duplicates, 10% overtaken by up to 200 ms, 50,000 bytes per
+    /// second.
+    /// </summary>
     public static NetworkConditions Terrible { get; } = new()
     {
         Latency = TimeSpan.FromMilliseconds(200),

@@ -4,12 +4,12 @@ using System.Text;
 namespace Transport.Testing;
 
 /// <summary>
-/// What a <see cref="SimulatedNetwork"/> does to packets on their way, in one direction of a link. Immutable: another one takes its place, at any time, as in
-/// <c>network.Conditions = NetworkConditions.Mobile with { Loss = 0.1 }</c>. The default does nothing.
+/// What a <see cref="SimulatedNetwork"/> does to packets on their way, in one direction of a link. Immutable: another one takes its place,
+/// at any time, as in <c>network.Conditions = NetworkConditions.Mobile with { Loss = 0.1 }</c>. The default does nothing.
 /// </summary>
 /// <remarks>
-/// What may be lost, repeated or overtaken follows from the mode that the receiver is shown: over a carrier that cannot be unreliable (WebSocket) every
-/// packet is reliable here as well. Corruption is not simulated: carriers check what they carry.
+/// What may be lost, repeated or overtaken follows from the mode that the receiver is shown: over a carrier that cannot be unreliable
+/// (WebSocket) every packet is reliable here as well. Corruption is not simulated: carriers check what they carry.
 /// </remarks>
 public sealed partial record NetworkConditions
 {
@@ -25,8 +25,8 @@ public sealed partial record NetworkConditions
     }
 
     /// <summary>
-    /// The most by which a packet is faster or slower than <see cref="Latency"/>, drawn for each evenly. A packet does not overtake the one before it by
-    /// jitter. 0 to 1 hour. Default 0.
+    /// The most by which a packet is faster or slower than <see cref="Latency"/>, drawn for each evenly. A packet does not overtake the one
+    /// before it by jitter. 0 to 1 hour. Default 0.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Not in this range.</exception>
     public TimeSpan Jitter
@@ -36,8 +36,9 @@ public sealed partial record NetworkConditions
     }
 
     /// <summary>
-    /// The share of packets that is lost, 0 to 1. Unreliable ones are gone. A reliable one arrives later by <see cref="RetransmissionDelay"/>, and once more
-    /// for each time that it is lost again, up to 10 times; what follows on its channel waits for it. Default 0.
+    /// The share of packets that is lost, 0 to 1. Unreliable ones are gone. A reliable one arrives later by
+    /// <see cref="RetransmissionDelay"/>, and once more for each time that it is lost again, up to 10 times; what follows on its channel waits
+    /// for it. Default 0.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Not in this range.</exception>
     public double Loss
@@ -46,7 +47,10 @@ public sealed partial record NetworkConditions
         init => field = Share(value, nameof(Loss));
     }
 
-    /// <summary>The share of <see cref="TransferMode.Unreliable"/> packets that arrives twice, 0 to 1. No other mode shows a packet twice. Default 0.</summary>
+    /// <summary>
+    /// The share of <see cref="TransferMode.Unreliable"/> packets that arrives twice, the second time up to <see cref="ReorderingDelay"/>
+    /// later, 0 to 1. No other mode shows a packet twice. Default 0.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Not in this range.</exception>
     public double Duplication
     {
@@ -74,8 +78,8 @@ public sealed partial record NetworkConditions
     } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
-    /// How much later a reliable packet arrives for each time that it was lost. 0 to 1 hour. Null, the default, is what a retransmission takes at least, a round
-    /// trip: twice the latency and four times the jitter, and no less than 50 ms.
+    /// How much later a reliable packet arrives for each time that it was lost. 0 to 1 hour. Null, the default, is what a retransmission
+    /// takes at least, a round trip: twice the latency and four times the jitter, and no less than 50 ms.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Not in this range.</exception>
     public TimeSpan? RetransmissionDelay
@@ -85,7 +89,8 @@ public sealed partial record NetworkConditions
     }
 
     /// <summary>
-    /// How many payload bytes pass in a second; what comes faster waits in line before its latency begins. At least 1. Null, the default, is no limit.
+    /// How many payload bytes pass in a second; what comes faster waits in line before its latency begins. At least 1. Null, the default,
+    /// is no limit.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public int? BytesPerSecond
@@ -95,8 +100,8 @@ public sealed partial record NetworkConditions
     }
 
     /// <summary>
-    /// How many bytes may wait in line for <see cref="BytesPerSecond"/>. An unreliable packet that finds no room there is dropped, unless nothing waits; a reliable one waits
-    /// nevertheless. At least 1. Default 65,536.
+    /// How many bytes may wait in line for <see cref="BytesPerSecond"/>. An unreliable packet that finds no room there is dropped, unless
+    /// nothing waits; a reliable one waits nevertheless. At least 1. Default 65,536.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public int QueueBytes
@@ -106,8 +111,9 @@ public sealed partial record NetworkConditions
     } = 65_536;
 
     /// <summary>
-    /// Whether nothing arrives at all, and nobody is told: a link of which this is true in one direction is half open. Unreliable packets are gone, reliable ones
-    /// arrive when it is over. When it lasts for <see cref="SimulatedMultiplayerPeerOptions.SilenceLimit"/> the receiver takes the link for dead. Default false.
+    /// Whether nothing arrives at all, and nobody is told: a link of which this is true in one direction is half open. Unreliable packets
+    /// are gone, reliable ones arrive when it is over. When it lasts for <see cref="SimulatedMultiplayerPeerOptions.SilenceLimit"/> the
+    /// receiver takes the link for dead. Default false.
     /// </summary>
     public bool IsSilent { get; init; }
 

@@ -100,7 +100,8 @@ public abstract partial class SimulatedMultiplayerPeer
     }
 
     /// <summary>
-    /// What the wrapped peer has counted, with what has arrived here in place of what it has received, and the latency of both directions added to its round trip.
+    /// What the wrapped peer has counted, with what has arrived here in place of what it has received, and the latency of both directions
+    /// added to its round trip.
     /// </summary>
     protected override PeerStatistics GetStatisticsCore(int id)
     {

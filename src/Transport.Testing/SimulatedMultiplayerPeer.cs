@@ -9,10 +9,11 @@ namespace Transport.Testing;
 /// <see cref="MultiplayerPeer"/>; <see cref="SimulatedNetwork.Wrap"/> makes it.
 /// </summary>
 /// <remarks>
-/// <para><b>Directions.</b> A wrapped peer simulates the way to itself: what the wrapped one has received is on its way for a while longer. Wrap both ends, in one
-/// process or in two, and each direction is simulated once. Where only one end can be wrapped, what it sends arrives as the real network has it.</para>
-/// <para><b>The wrapped peer.</b> It is used through this one: its events, packets, polls and waits are taken here, and it is disposed with this one. Its own
-/// members that tell something (a port, an address) may be asked.</para>
+/// <para><b>Directions.</b> A wrapped peer simulates the way to itself: what the wrapped one has received is on its way for a while longer.
+/// Wrap both ends, in one process or in two, and each direction is simulated once. Where only one end can be wrapped, what it sends arrives
+/// as the real network has it.</para>
+/// <para><b>The wrapped peer.</b> It is used through this one: its events, packets, polls and waits are taken here, and it is disposed with
+/// this one. Its own members that tell something (a port, an address) may be asked.</para>
 /// <para><b>Threads.</b> As for any peer; what is said to work from any thread here does so at any time.</para>
 /// </remarks>
 public abstract partial class SimulatedMultiplayerPeer : MultiplayerPeer
@@ -45,7 +46,8 @@ public abstract partial class SimulatedMultiplayerPeer : MultiplayerPeer
     public SimulatedNetwork Network { get; }
 
     /// <summary>
-    /// The conditions of what arrives here; null, the default, for the network's <see cref="SimulatedNetwork.Conditions"/>. From any thread, at any time.
+    /// The conditions of what arrives here; null, the default, for the network's <see cref="SimulatedNetwork.Conditions"/>. From any
+    /// thread, at any time.
     /// </summary>
     public NetworkConditions? Inbound
     {
@@ -54,8 +56,8 @@ public abstract partial class SimulatedMultiplayerPeer : MultiplayerPeer
     }
 
     /// <summary>
-    /// The conditions of what this peer sends to wrapped peers of the same network; null, the default, for those of the receiver. They win over the receiver's
-    /// <see cref="Inbound"/>. From any thread, at any time.
+    /// The conditions of what this peer sends to wrapped peers of the same network; null, the default, for those of the receiver. They win
+    /// over the receiver's <see cref="Inbound"/>. From any thread, at any time.
     /// </summary>
     public NetworkConditions? Outbound
     {
@@ -111,7 +113,8 @@ public abstract partial class SimulatedMultiplayerPeer : MultiplayerPeer
     }
 
     /// <summary>
-    /// Breaks the connection with a peer, as a reset does: both ends find <see cref="DisconnectReason.ConnectionLost"/>, and what was on its way to here is lost.
+    /// Breaks the connection with a peer, as a reset does: both ends find <see cref="DisconnectReason.ConnectionLost"/>, and what was on
+    /// its way to here is lost.
     /// </summary>
     /// <param name="id">A connected peer.</param>
     /// <exception cref="ArgumentException">No such peer.</exception>

@@ -7,8 +7,9 @@ public sealed partial class SimulatedNetwork
     private int _sides;
 
     /// <summary>
-    /// Cuts peers off from all others, while they still reach each other. Nothing arrives from the other side, and nobody is told: unreliable packets are gone, reliable ones arrive after
-    /// <see cref="Heal"/>, unless it lasts for <see cref="SimulatedMultiplayerPeerOptions.SilenceLimit"/>. Peers that are not wrapped are on the other side.
+    /// Cuts peers off from all others, while they still reach each other. Nothing arrives from the other side, and nobody is told:
+    /// unreliable packets are gone, reliable ones arrive after <see cref="Heal"/>, unless it lasts for
+    /// <see cref="SimulatedMultiplayerPeerOptions.SilenceLimit"/>. Peers that are not wrapped are on the other side.
     /// </summary>
     /// <param name="peers">Wrapped by this network. Those that were cut off with others before are now with these only.</param>
     /// <exception cref="ArgumentNullException">No peers.</exception>

@@ -6,13 +6,14 @@ using Transport.Testing.Simulation;
 namespace Transport.Testing;
 
 /// <summary>
-/// The network between peers, as bad as it is told to be: <see cref="Wrap"/> puts peers behind it, <see cref="Conditions"/> says what happens to packets on their
-/// way. For tests on virtual time, where nothing sleeps and every run is the same, and for playing live on a bad network.
+/// The network between peers, as bad as it is told to be: <see cref="Wrap"/> puts peers behind it, <see cref="Conditions"/> says what
+/// happens to packets on their way. For tests on virtual time, where nothing sleeps and every run is the same, and for playing live on a
+/// bad network.
 /// </summary>
 /// <remarks>
 /// <para><b>Time</b> is that of the <see cref="TimeProvider"/>; with a fake one it moves only when a test moves it.</para>
-/// <para><b>Chance</b> comes from the seed. The same seed and the same order of calls give the same outcome, as far as the wrapped peers do all their work in
-/// those calls (<see cref="LoopbackMultiplayerPeer"/> does).</para>
+/// <para><b>Chance</b> comes from the seed. The same seed and the same order of calls give the same outcome, as far as the wrapped peers do
+/// all their work in those calls (<see cref="LoopbackMultiplayerPeer"/> does).</para>
 /// <para><b>Threads.</b> Everything here may be used from any thread, at any time.</para>
 /// </remarks>
 public sealed partial class SimulatedNetwork
@@ -41,8 +42,8 @@ public sealed partial class SimulatedNetwork
     public int Seed { get; }
 
     /// <summary>
-    /// The conditions of every direction of every link that has none of its own. Default <see cref="NetworkConditions.Perfect"/>. What is on its way already goes on
-    /// as it set out.
+    /// The conditions of every direction of every link that has none of its own. Default <see cref="NetworkConditions.Perfect"/>. What is
+    /// on its way already goes on as it set out.
     /// </summary>
     /// <exception cref="ArgumentNullException">No conditions.</exception>
     public NetworkConditions Conditions

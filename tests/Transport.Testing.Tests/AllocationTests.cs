@@ -40,7 +40,8 @@ public sealed class AllocationTests
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         Exchange(Frames);
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan((Frames * PacketsPerFrame * MostBytesPerPacket) + (2 * Frames * BytesPerWake)));
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.That(allocated, Is.LessThan((Frames * PacketsPerFrame * MostBytesPerPacket) + (2 * Frames * BytesPerWake)));
 
         void Exchange(int frames)
         {

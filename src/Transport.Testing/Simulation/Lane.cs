@@ -17,7 +17,9 @@ internal sealed class Lane(SimulatedSession session, int id, LinkModel model, Li
 
     public LinkCounters Counters => counters;
 
-    /// <summary>The other direction of the link, when its receiver is a peer of the same network. It stays, also when that one is gone.</summary>
+    /// <summary>
+    /// The other direction of the link, when its receiver is a peer of the same network. It stays, also when that one is gone.
+    /// </summary>
     public Lane? Far { get; set; }
 
     /// <summary>What the link is known by at both ends: the client's id.</summary>

@@ -1,8 +1,8 @@
 namespace Transport.Testing.Simulation;
 
 /// <summary>
-/// Decides what happens to each packet in one direction of a link: conditions, chance, and what is on its way. Pure: the time is an argument, in ticks since
-/// the network was made.
+/// Decides what happens to each packet in one direction of a link: conditions, chance, and what is on its way. Pure: the time is an
+/// argument, in ticks since the network was made.
 /// </summary>
 internal sealed class LinkModel(SeededRandom random, LinkCounters counters)
 {

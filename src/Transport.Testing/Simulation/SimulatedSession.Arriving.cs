@@ -22,7 +22,9 @@ internal sealed partial class SimulatedSession
         }
     }
 
-    /// <summary>Takes what has arrived, as far as there is room for it above. It is to be posted by <see cref="Post"/>, outside the gate.</summary>
+    /// <summary>
+    /// Takes what has arrived, as far as there is room for it above. It is to be posted by <see cref="Post"/>, outside the gate.
+    /// </summary>
     public void TakeArrivals(List<object> into)
     {
         for (var i = 0; i < _waiting.Count;)

@@ -36,7 +36,9 @@ internal sealed partial class SimulatedSession
         else SetOut(now + owner.EffectiveInbound.Latency.Ticks, lane: null, new Notice { Kind = NoticeKind.ConnectionFailed, Info = info }, now);
     }
 
-    /// <summary>Ends a link now: what has arrived is still handed on, what is on its way is lost, and the wrapped peer cuts its connection.</summary>
+    /// <summary>
+    /// Ends a link now: what has arrived is still handed on, what is on its way is lost, and the wrapped peer cuts its connection.
+    /// </summary>
     public void Cut(Lane lane, DisconnectInfo info)
     {
         End(lane, info);

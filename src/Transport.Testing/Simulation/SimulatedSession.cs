@@ -3,8 +3,8 @@ using Transport.Carriers;
 namespace Transport.Testing.Simulation;
 
 /// <summary>
-/// What happens between a start and an end of a <see cref="SimulatedMultiplayerPeer"/>: packets and news are taken from the wrapped peer as soon as they are there, are
-/// on their way for a while, and are handed on. For those inside the network's gate.
+/// What happens between a start and an end of a <see cref="SimulatedMultiplayerPeer"/>: packets and news are taken from the wrapped peer as
+/// soon as they are there, are on their way for a while, and are handed on. For those inside the network's gate.
 /// </summary>
 internal sealed partial class SimulatedSession(
     SimulatedMultiplayerPeer owner, MultiplayerPeer inner, PeerInbox inbox, LinkLimits limits, PacketPool pool, bool isServer)
@@ -118,10 +118,7 @@ internal sealed partial class SimulatedSession(
 
     private bool NextPacketHasRoom => Find(inner.GetPacketPeer()) is not { } lane || IsOver(lane) || lane.HasRoom(limits);
 
-    private static bool SendTo(Lane lane, ReadOnlySpan<byte> payload, TransferMode mode, int channel, bool mustDeliver) =>
-        lane.Session.SendOver(lane, payload, mode, channel, mustDeliver);
-
-    private bool SendOver(Lane lane, ReadOnlySpan<byte> payload, TransferMode mode, int channel, bool mustDeliver)
+    private bool SendTo(Lane lane, ReadOnlySpan<byte> payload, TransferMode mode, int channel, bool mustDeliver)
     {
         if (!lane.IsAnnounced || IsOver(lane)) return false;
         // Lost on the way, as over a network: the remote is gone, and the news has not arrived yet.
