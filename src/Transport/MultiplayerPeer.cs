@@ -167,7 +167,9 @@ public abstract partial class MultiplayerPeer : IDisposable, IAsyncDisposable
         ThrowIfDisposed();
         ThrowIfMember();
         FlushCore();
-        return HasActivity ? default : Activity.WaitAsync(cancellationToken);
+        if (HasActivity) return default;
+        WaitCore();
+        return Activity.WaitAsync(cancellationToken);
     }
 
     /// <summary>

@@ -8,7 +8,15 @@ namespace Docs.Tests;
 public sealed class LimitTests
 {
     private static readonly object[] Options =
-        [new WebSocketOptions(), new WebSocketMultiplayerPeerOptions(), new LoopbackOptions(), new MultiplexOptions(), new VariantOptions()];
+    [
+        new WebSocketOptions(),
+        new WebSocketMultiplayerPeerOptions(),
+        new LoopbackOptions(),
+        new MultiplexOptions(),
+        new VariantOptions(),
+        new SimulatedNetworkOptions(),
+        new SimulatedMultiplayerPeerOptions(),
+    ];
 
     [TestCaseSource(nameof(Options))]
     public void EveryOptionIsInTheGuideWithItsDefault(object options)

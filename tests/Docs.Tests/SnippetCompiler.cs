@@ -25,9 +25,11 @@ internal static partial class SnippetCompiler
         global using System.Numerics;
         global using System.Text;
         global using Microsoft.Extensions.Logging;
+        global using Microsoft.Extensions.Time.Testing;
         global using NUnit.Framework;
         global using Transport;
         global using Transport.Godot;
+        global using Transport.Testing;
         global using Transport.WebSockets;
 
         """;
@@ -90,7 +92,13 @@ internal static partial class SnippetCompiler
     private static MetadataReference[] FindReferences()
     {
         var platform = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator);
-        string[] own = [typeof(MultiplayerPeer).Assembly.Location, typeof(WebSocketPeer).Assembly.Location, typeof(Variant).Assembly.Location];
+        string[] own =
+        [
+            typeof(MultiplayerPeer).Assembly.Location,
+            typeof(WebSocketPeer).Assembly.Location,
+            typeof(Variant).Assembly.Location,
+            typeof(SimulatedNetwork).Assembly.Location,
+        ];
         return
         [
             .. platform.Concat(own)

@@ -27,6 +27,9 @@ public abstract class ContractCarrier : IAsyncDisposable
     /// <summary>Whether <see cref="Advance"/> moves the carrier's time.</summary>
     public virtual bool HasVirtualTime => false;
 
+    /// <summary>Whether things happen only as virtual time passes. The suite lets it pass while it waits.</summary>
+    public virtual bool TakesTime => false;
+
     /// <summary>Whether every mode arrives, once, and in order.</summary>
     public virtual bool DeliversEveryModeReliably => true;
 
@@ -77,6 +80,9 @@ public abstract class ContractCarrier : IAsyncDisposable
 
     /// <summary>Moves the carrier's time on.</summary>
     public virtual void Advance(TimeSpan time) => throw new NotSupportedException();
+
+    /// <summary>Lets some time pass, where the carrier <see cref="TakesTime"/>; as long as the suite waits, it is called again.</summary>
+    public virtual void PassTime() => throw new NotSupportedException();
 
     /// <summary>Breaks the connection of a client, as a reset does: both ends find out.</summary>
     public virtual void CutLink(MultiplayerPeer client) => throw new NotSupportedException();

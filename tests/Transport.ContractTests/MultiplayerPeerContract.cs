@@ -22,7 +22,7 @@ public abstract partial class MultiplayerPeerContract
     public void CreateCarrierForTest()
     {
         Carrier = CreateCarrier();
-        _pump = new ContractPump();
+        _pump = new ContractPump(Carrier);
     }
 
     [TearDown]
@@ -42,6 +42,10 @@ public abstract partial class MultiplayerPeerContract
     // The error stream, since the test runner shows nothing else by default.
     [OneTimeTearDown]
     public void Report() => TestContext.Error.WriteLine(_report);
+
+    /// <summary>Waits for a peer's activity; meanwhile time passes, where the carrier takes time.</summary>
+    protected Task Activity(MultiplayerPeer peer, CancellationToken cancellationToken) =>
+        ContractPump.Passing(Carrier, peer.WaitForActivityAsync(cancellationToken).AsTask());
 
     protected Task PumpUntil(Func<bool> isReached, string awaited, bool isSilent = false) => _pump.Until(isReached, awaited, isSilent);
 

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Logging;
+using Transport.ContractTests;
 
 namespace Transport.Tests.Diagnostics;
 
@@ -69,20 +69,6 @@ public sealed class LogTests
         web.Inbox.PeerConnected(2);
         web.Inbox.PeerConnected(3);
         server.Poll();
-        Assert.That(logger.Lines.Last(), Is.EqualTo("1006 Information multiplex: peer 3 of the member web was turned away: The server is full."));
-    }
-
-    private sealed class ListLogger : ILogger
-    {
-        public List<string> Lines { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Add($"{eventId.Id} {logLevel} {formatter(state, exception)}");
+        Assert.That(logger.Lines[^1], Is.EqualTo("1006 Information multiplex: peer 3 of the member web was turned away: The server is full."));
     }
 }
