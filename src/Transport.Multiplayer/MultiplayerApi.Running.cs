@@ -1,3 +1,5 @@
+using Transport.Multiplayer.Session;
+
 namespace Transport.Multiplayer;
 
 // The loop for those who have none.
@@ -30,8 +32,7 @@ public sealed partial class MultiplayerApi
             throw new ArgumentOutOfRangeException(nameof(interval), interval, "An interval is above zero.");
         ThrowIfDisposed();
         var nextTick = interval == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : _clock.Now + interval;
-        using var timer = _timeProvider.CreateTimer(
-            static peer => ((MultiplayerPeer)peer!).Wake(), _peer, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        using var alarm = new Alarm(_timeProvider, _clock, _peer);
         while (!cancellationToken.IsCancellationRequested)
         {
             Poll();
@@ -43,7 +44,7 @@ public sealed partial class MultiplayerApi
                 // On the grid of the first one, past what was missed.
                 nextTick += TimeSpan.FromTicks(interval.Ticks * (1 + ((now - nextTick).Ticks / interval.Ticks)));
             }
-            SetTimer(timer, nextTick);
+            alarm.Set(Min(nextTick, Min(_admission.NextDue, _calls.Pending.NextDue)));
             try
             {
                 // The game's code runs behind it, in Poll: on the caller's context, if there is one.
@@ -54,13 +55,6 @@ public sealed partial class MultiplayerApi
                 return;
             }
         }
-    }
-
-    private void SetTimer(ITimer timer, TimeSpan nextTick)
-    {
-        var due = Min(nextTick, Min(_admission.NextDue, _calls.Pending.NextDue));
-        var wait = due == TimeSpan.MaxValue ? Timeout.InfiniteTimeSpan : due - _clock.Now;
-        timer.Change(wait < TimeSpan.Zero && wait != Timeout.InfiniteTimeSpan ? TimeSpan.Zero : wait, Timeout.InfiniteTimeSpan);
     }
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;

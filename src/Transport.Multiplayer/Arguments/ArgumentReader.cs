@@ -236,6 +236,9 @@ public abstract partial class ArgumentReader
     /// <summary>The fewest bytes that any value takes. Default 1.</summary>
     protected virtual int MinimumValueBytes => 1;
 
+    /// <summary>How many lists and maps are begun and not ended: 0 for a value that is an argument itself.</summary>
+    protected int Depth => _depth;
+
     /// <summary>All bytes, from the first of the packet on. What is before the position was read.</summary>
     protected byte[] Buffer => _buffer;
 

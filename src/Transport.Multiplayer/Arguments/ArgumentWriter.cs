@@ -28,6 +28,9 @@ public abstract partial class ArgumentWriter
     /// <summary>How deep lists and maps may be nested. Deeper ones throw: an object that contains itself would never end.</summary>
     public int MaxDepth { get; internal set; } = DefaultMaxDepth;
 
+    /// <summary>How many lists and maps are begun and not ended: 0 for a value that is an argument itself.</summary>
+    protected int Depth => _depth;
+
     /// <summary>How many bytes were written since <see cref="Reset"/>, what was left free for headers included.</summary>
     internal int Position => _position;
 

@@ -46,6 +46,9 @@ internal sealed class AnswerSender(CallSender sender, MultiplayerPeer peer, Fail
         }
     }
 
+    /// <summary>Whether an exception is a method's way to answer, rather than its failure.</summary>
+    public static bool IsForCaller(Exception exception) => exception is RpcException or OperationCanceledException;
+
     /// <summary>Tells the caller what was thrown, as far as that is the caller's business.</summary>
     public void SendError(CallOrigin origin, Exception exception)
     {
@@ -88,8 +91,8 @@ internal sealed class AnswerSender(CallSender sender, MultiplayerPeer peer, Fail
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            ReportNotSent(origin, exception);
             SendError(origin, RpcErrorCode.ResultNotSent, "The result could not be sent.");
+            ReportNotSent(origin, exception);
             return;
         }
         MultiplayerMetrics.Answered(origin.Method.Name, "Ok");
@@ -166,8 +169,8 @@ internal sealed class AnswerSender(CallSender sender, MultiplayerPeer peer, Fail
     {
         public override void Send(AnswerSender sender)
         {
-            if (exception is not (RpcException or OperationCanceledException)) sender.ReportThrew(Origin, exception);
             sender.SendError(Origin, exception);
+            if (!IsForCaller(exception)) sender.ReportThrew(Origin, exception);
         }
     }
 }

@@ -61,7 +61,10 @@ internal sealed class CallReceiver(
             if (path is not null && registry.Find(path) is { } named) return named;
         }
         failures.Report(caller, new CallFailure(
-            caller.Id, CallFailureReason.UnknownObject, path, text: path is null ? $"There is no path {header.PathId}." : "There is no such object."));
+            caller.Id,
+            CallFailureReason.UnknownObject,
+            path is null ? null : PlainText.Of(path, ObjectRegistry.MaxPathBytes),
+            text: header.HasPath || path is not null ? "There is no such object." : $"The peer has given no path id {header.PathId}."));
         return null;
     }
 
@@ -137,9 +140,9 @@ internal sealed class CallReceiver(
 
     private void ReportThrew(CallOrigin origin, Exception thrown)
     {
-        if (!origin.Method.IsAnswered || thrown is not (RpcException or OperationCanceledException))
-            Fail(origin.Caller, origin.Binding, origin.Method, CallFailureReason.Threw, thrown.Message, thrown);
         if (origin.Method.IsAnswered) answers.SendError(origin, thrown);
+        if (!origin.Method.IsAnswered || !AnswerSender.IsForCaller(thrown))
+            Fail(origin.Caller, origin.Binding, origin.Method, CallFailureReason.Threw, thrown.Message, thrown);
     }
 
     private void ReportInvalid(CallOrigin origin, Exception? thrown)

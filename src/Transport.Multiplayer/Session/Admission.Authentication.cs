@@ -29,7 +29,7 @@ internal sealed partial class Admission
             if (Timeout == TimeSpan.Zero) return next;
             foreach (var candidate in _candidates.Values)
             {
-                var due = candidate.Since + Timeout;
+                var due = SessionClock.After(candidate.Since, Timeout);
                 if (due < next) next = due;
             }
             return next;
@@ -71,34 +71,28 @@ internal sealed partial class Admission
     /// <summary>Takes a packet of a candidate.</summary>
     /// <param name="id">The candidate.</param>
     /// <param name="packet">Whatever it has sent.</param>
-    /// <param name="isFaulty">Whether it may not send that now.</param>
-    /// <returns>Whether the packet is to be taken as any other: the candidate was admitted by it.</returns>
-    public bool Authenticate(int id, ReadOnlyMemory<byte> packet, out bool isFaulty)
+    /// <returns>False when it may not send that now.</returns>
+    public bool Authenticate(int id, ReadOnlyMemory<byte> packet)
     {
-        isFaulty = false;
-        if (!_candidates.TryGetValue(id, out var candidate)) return false;
-        if (!PacketType.IsAuth(packet.Span))
-        {
-            // This end is done with it, and the packet says that it is as well: on another channel, it came before the word itself.
-            isFaulty = !candidate.IsLocalDone;
-            if (!isFaulty) AdmitCandidate(id);
-            return !isFaulty;
-        }
-        if (packet.Length > SystemPacket.AuthBytes)
+        var candidate = _candidates[id];
+        var isAuth = PacketType.IsAuth(packet.Span);
+        if (isAuth && packet.Length > SystemPacket.AuthBytes)
         {
             TakeData(candidate, packet[SystemPacket.AuthBytes..]);
-            return false;
+            return true;
         }
+        // Any other packet says that the peer is done, too, if this end is: on another channel, it came before the word itself.
+        if (!isAuth && !candidate.IsLocalDone) return false;
         candidate.IsRemoteDone = true;
         if (candidate.IsLocalDone) AdmitCandidate(id);
-        return false;
+        return true;
     }
 
     /// <summary>Disconnects the candidates that have taken too long, and tells them as failed.</summary>
     public void DropLate(TimeSpan now)
     {
         if (_candidates.Count == 0 || NextDue > now) return;
-        List<int> late = [.. _candidates.Values.Where(candidate => candidate.Since + Timeout <= now).Select(candidate => candidate.Id)];
+        List<int> late = [.. _candidates.Values.Where(candidate => SessionClock.After(candidate.Since, Timeout) <= now).Select(candidate => candidate.Id)];
         var info = new DisconnectInfo(
             DisconnectReason.TimedOut, DisconnectOrigin.Local, CloseCode.PolicyViolation, "The authentication took too long.", isClean: true);
         foreach (var id in late) DropCandidate(id, info.Text, Farewell.None);
