@@ -26,6 +26,8 @@ internal sealed class TestSession : IDisposable
 
     public TestEnd Server { get; }
 
+    public int Clients => _ends.Count - 1;
+
     public TestEnd this[int client] => _ends[client + 1];
 
     /// <summary>The first client.</summary>
