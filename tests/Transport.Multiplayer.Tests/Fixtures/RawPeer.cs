@@ -3,11 +3,16 @@ namespace Transport.Multiplayer.Tests.Fixtures;
 /// <summary>A peer without an api: a test writes its packets byte by byte, and reads what comes.</summary>
 internal sealed class RawPeer : IDisposable
 {
-    public RawPeer(TimeProvider time) => Peer = new LoopbackMultiplayerPeer(timeProvider: time);
+    public RawPeer(TimeProvider time)
+    {
+        Peer = new LoopbackMultiplayerPeer(timeProvider: time);
+        Peer.PeerConnected += _ => Id = Peer.UniqueId;
+    }
 
     public LoopbackMultiplayerPeer Peer { get; }
 
-    public int Id => Peer.UniqueId;
+    /// <summary>The id of the session, or of the last one.</summary>
+    public int Id { get; private set; }
 
     public void Send(string recorded, int target = 1, TransferMode mode = TransferMode.Reliable, int channel = 0) =>
         Peer.Send(Bytes.Of(recorded), target, mode, channel);
