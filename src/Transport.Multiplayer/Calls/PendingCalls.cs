@@ -77,6 +77,19 @@ internal sealed class PendingCalls(MultiplayerPeer peer, SessionClock clock)
         }
         if (now < NextDue && changes == _changes) return;
         _changes = changes;
+        EndThoseDue(now);
+    }
+
+    /// <summary>Ends the calls of an object at one peer that will not be answered.</summary>
+    public void EndAt(Member callee, RpcBinding binding, Func<RpcMethod, bool> isMissing, int code, string text) => EndWhere(
+        call => call.Callee == callee && call.Binding == binding && isMissing(call.Method),
+        call => new RpcException(code, $"Peer {callee.Id} {text} {call.Method.Name} of {binding.Path}."));
+
+    /// <summary>Ends all of them: nobody polls any more.</summary>
+    public void EndAll(string text) => EndWhere(static _ => true, _ => new RpcException(RpcErrorCode.PeerGone, text));
+
+    private void EndThoseDue(TimeSpan now)
+    {
         EndWhere(
             call => call.Callee.HasLeft,
             call => new RpcException(RpcErrorCode.PeerGone, $"Peer {call.Callee.Id} left before it answered {call.Method.Name}."));
@@ -92,14 +105,6 @@ internal sealed class PendingCalls(MultiplayerPeer peer, SessionClock clock)
             if (call.Due < NextDue) NextDue = call.Due;
         }
     }
-
-    /// <summary>Ends the calls of an object at one peer that will not be answered.</summary>
-    public void EndAt(Member callee, RpcBinding binding, Func<RpcMethod, bool> isMissing, int code, string text) => EndWhere(
-        call => call.Callee == callee && call.Binding == binding && isMissing(call.Method),
-        call => new RpcException(code, $"Peer {callee.Id} {text} {call.Method.Name} of {binding.Path}."));
-
-    /// <summary>Ends all of them: nobody polls any more.</summary>
-    public void EndAll(string text) => EndWhere(static _ => true, _ => new RpcException(RpcErrorCode.PeerGone, text));
 
     private static CallFailureReason? Complete(PendingCall call, ArgumentReader arguments)
     {

@@ -91,12 +91,7 @@ internal sealed partial class Admission
     /// <summary>Disconnects the candidates that have taken too long, and tells them as failed.</summary>
     public void DropLate(TimeSpan now)
     {
-        if (_candidates.Count == 0 || NextDue > now) return;
-        List<int> late = [.. _candidates.Values.Where(candidate => SessionClock.After(candidate.Since, Timeout) <= now).Select(candidate => candidate.Id)];
-        var info = new DisconnectInfo(
-            DisconnectReason.TimedOut, DisconnectOrigin.Local, CloseCode.PolicyViolation, "The authentication took too long.", isClean: true);
-        foreach (var id in late) DropCandidate(id, info.Text, Farewell.None);
-        foreach (var id in late) Tell(Farewell.AuthenticationFailed, id, info);
+        if (_candidates.Count > 0 && NextDue <= now) DropThoseLate(now);
     }
 
     private void BeginAuthentication(int id)
@@ -112,6 +107,15 @@ internal sealed partial class Admission
         _candidates.Remove(id);
         sender.OutsiderWent();
         Admit(id);
+    }
+
+    private void DropThoseLate(TimeSpan now)
+    {
+        List<int> late = [.. _candidates.Values.Where(candidate => SessionClock.After(candidate.Since, Timeout) <= now).Select(candidate => candidate.Id)];
+        var info = new DisconnectInfo(
+            DisconnectReason.TimedOut, DisconnectOrigin.Local, CloseCode.PolicyViolation, "The authentication took too long.", isClean: true);
+        foreach (var id in late) DropCandidate(id, info.Text, Farewell.None);
+        foreach (var id in late) Tell(Farewell.AuthenticationFailed, id, info);
     }
 
     private void TakeData(Candidate candidate, ReadOnlyMemory<byte> data)

@@ -44,10 +44,13 @@ internal sealed class TestSession : IDisposable
     /// <summary>Polls all ends until nothing is under way any more.</summary>
     public void Settle()
     {
-        for (var round = 0; round < 10; round++)
-        {
-            foreach (var end in _ends) end.Api.Poll();
-        }
+        for (var round = 0; round < 10; round++) Poll();
+    }
+
+    /// <summary>Polls all ends once.</summary>
+    public void Poll()
+    {
+        foreach (var end in _ends) end.Api.Poll();
     }
 
     public void Dispose()
