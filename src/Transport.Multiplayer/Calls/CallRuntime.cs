@@ -59,7 +59,7 @@ internal sealed class CallRuntime
 
     public long Sent => _callSender.Count;
 
-    public long Received => _receiver.Count;
+    public long Received => _receiver.Count + Answers.Count;
 
     public RpcBinding Register(MultiplayerApi api, string path, IRpcObject instance)
     {
