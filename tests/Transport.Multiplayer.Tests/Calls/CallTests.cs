@@ -145,6 +145,17 @@ public sealed class CallTests
     }
 
     [Test]
+    public void SenderIsKnownOnlyWhileItsPacketIsProcessed()
+    {
+        using var session = new TestSession();
+        var heard = 0;
+        session.Server.Api.PeerPacket += (_, _) => heard = session.Server.Api.RemoteSenderId;
+        session.Client.Api.SendBytes([1], 1);
+        session.Settle();
+        Assert.That((heard, session.Server.Api.RemoteSenderId), Is.EqualTo((session.Client.Id, 0)));
+    }
+
+    [Test]
     public void OfflinePeerCallsItself()
     {
         using var peer = new OfflineMultiplayerPeer();
