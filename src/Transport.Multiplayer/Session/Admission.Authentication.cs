@@ -1,3 +1,4 @@
+using Transport.Multiplayer.Budgets;
 using Transport.Multiplayer.Diagnostics;
 using Transport.Multiplayer.Wire;
 
@@ -88,6 +89,16 @@ internal sealed partial class Admission
         return true;
     }
 
+    /// <summary>Charges a candidate for a packet that it may not send now.</summary>
+    /// <returns>Whether it is worth telling.</returns>
+    public bool ChargesFault(int id)
+    {
+        if (_candidates[id].Budget.TryTake(PeerBudgetKind.Faults, units: 1, clock.Now, out var action)) return true;
+        MultiplayerMetrics.BudgetExceeded(PeerBudgetKind.Faults, action);
+        if (action == BudgetAction.Disconnect) DropCandidate(id, "Over the budget of Faults.", Farewell.AuthenticationFailed);
+        return action == BudgetAction.Ignore;
+    }
+
     /// <summary>Disconnects the candidates that have taken too long, and tells them as failed.</summary>
     public void DropLate(TimeSpan now)
     {
@@ -96,7 +107,7 @@ internal sealed partial class Admission
 
     private void BeginAuthentication(int id)
     {
-        _candidates.Add(id, new Candidate(id, clock.Now));
+        _candidates.Add(id, new Candidate(id, clock.Now, new MemberBudget(_budgets, clock.Now)));
         sender.OutsiderCame();
         Log.Authenticating(logger, id);
         SessionEvents.Raise(events.PeerAuthenticating, id);

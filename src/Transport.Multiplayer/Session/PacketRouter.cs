@@ -31,7 +31,7 @@ internal sealed class PacketRouter(
     {
         try
         {
-            if (!admission.Authenticate(packet.Sender, packet.Payload))
+            if (!admission.Authenticate(packet.Sender, packet.Payload) && admission.ChargesFault(packet.Sender))
                 failures.ReportStranger(packet.Sender, "The peer has to authenticate first.");
         }
         finally

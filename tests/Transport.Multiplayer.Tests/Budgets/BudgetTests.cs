@@ -74,6 +74,23 @@ public sealed class BudgetTests
         Assert.That(session.Server.Api.Peers, Is.EqualTo([session.B.Id]));
     }
 
+    [TestCase(BudgetAction.Disconnect, 5)]
+    [TestCase(BudgetAction.Drop, 5)]
+    [TestCase(BudgetAction.Ignore, 20)]
+    public void WhoSendsTooMuchBeforeAuthenticatingIsPutOut(BudgetAction action, int told)
+    {
+        using var session = new RawSession(clients: 0, new MultiplayerApiOptions { FaultBudget = new PeerBudget(1, 5, action) });
+        session.Server.Api.AuthCallback = static (_, _) => { };
+        using var candidate = session.Join();
+        for (var i = 0; i < 20; i++) candidate.Send("03 AA");
+        session.Server.Api.Poll();
+        session.Server.Api.Poll();
+        Assert.That(session.Server.Failures, Has.Count.EqualTo(told));
+        Assert.That(session.Server.Api.AuthenticatingPeers, Has.Count.EqualTo(action == BudgetAction.Disconnect ? 0 : 1));
+        if (action == BudgetAction.Disconnect)
+            Assert.That(session.Server.Events.Last(), Is.EqualTo($"PeerAuthenticationFailed {candidate.Id} Closed"));
+    }
+
     [Test]
     public void RefusedAndUnknownCallsAreNoFaults()
     {
