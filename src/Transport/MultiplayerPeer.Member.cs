@@ -67,8 +67,8 @@ public abstract partial class MultiplayerPeer
 
     internal bool HasPeer(int id) => _peers.ContainsKey(id);
 
-    /// <summary>Completes a pending wait, or the next one.</summary>
-    private protected void Wake() => Activity.Set();
+    /// <summary><see cref="Wake"/>, and the waiter goes on on this thread: one that is the carrier's own.</summary>
+    private protected void WakeHere() => Activity.Set();
 
     /// <summary>A peer is there: raises PeerConnected. For a carrier that is told so inside its own Poll.</summary>
     private protected void Connect(int id, int uniqueId) => Connect(new PeerInbox.PeerConnectedItem(id, uniqueId));

@@ -173,6 +173,12 @@ public abstract partial class MultiplayerPeer : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
+    /// Completes a pending <see cref="WaitForActivityAsync"/>, or the next one, although nothing has come: for whoever waits for the peer and
+    /// has work of another kind as well. May be called from any thread; the waiter goes on on another one.
+    /// </summary>
+    public void Wake() => Activity.SetElsewhere();
+
+    /// <summary>
     /// Ends the session and returns at once. What was queued is still sent, for a bounded time, then each peer learns code and
     /// reason; this goes on in the background (see <see cref="CloseAsync"/>). What was received and not taken is dropped. The
     /// next Poll raises PeerDisconnected for each connected peer, and the object can be started again at once. Does nothing when

@@ -76,7 +76,7 @@ public sealed partial class MultiplexMultiplayerPeer
         _schedule = schedule;
         _startedAt = startedAt;
         _timer = _time.CreateTimer(
-            static peer => ((MultiplexMultiplayerPeer)peer!).Wake(), this, schedule.TimeLeft(TimeSpan.Zero), Timeout.InfiniteTimeSpan);
+            static peer => ((MultiplexMultiplayerPeer)peer!).WakeHere(), this, schedule.TimeLeft(TimeSpan.Zero), Timeout.InfiniteTimeSpan);
         ReportFailures();
         if (!IsAnyTrying()) Wake();
     }

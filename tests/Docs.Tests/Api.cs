@@ -12,6 +12,7 @@ internal static partial class Api
         typeof(WebSocketPeer).Assembly,
         typeof(Variant).Assembly,
         typeof(SimulatedNetwork).Assembly,
+        typeof(MultiplayerApi).Assembly,
     ];
 
     private static readonly Dictionary<string, Type> Types =

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
+using Transport.Multiplayer.Arguments;
 
 namespace Docs.Tests;
 
@@ -16,6 +17,7 @@ public sealed class LimitTests
         new VariantOptions(),
         new SimulatedNetworkOptions(),
         new SimulatedMultiplayerPeerOptions(),
+        new MultiplayerApiOptions(),
     ];
 
     [TestCaseSource(nameof(Options))]
@@ -44,6 +46,8 @@ public sealed class LimitTests
         bool flag => flag ? "true" : "false",
         int number => number.ToString("N0", CultureInfo.InvariantCulture),
         TimeSpan time => time == TimeSpan.Zero ? "off" : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds} s"),
+        ArgumentEncoding encoding => encoding.Name,
+        PeerBudget budget => budget.ToString(),
         IEnumerable list when !list.Cast<object>().Any() => "empty",
         _ => throw new NotSupportedException($"An option of the kind {value.GetType()} cannot be written yet."),
     };
