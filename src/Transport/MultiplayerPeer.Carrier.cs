@@ -46,6 +46,14 @@ public abstract partial class MultiplayerPeer
     }
 
     /// <summary>
+    /// The caller is about to wait for activity, with nothing to do until then. For a carrier that leaves the network to a caller who polls: now
+    /// it has to look after it by itself.
+    /// </summary>
+    protected virtual void WaitCore()
+    {
+    }
+
+    /// <summary>
     /// A peer is about to be told connected. From now on <see cref="SendCore"/> names it, and what is sent to everyone is for it as well; not
     /// before. On the polling thread.
     /// </summary>

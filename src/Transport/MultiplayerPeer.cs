@@ -162,7 +162,9 @@ public abstract partial class MultiplayerPeer : IDisposable, IAsyncDisposable
     {
         ThrowIfDisposed();
         FlushCore();
-        return HasActivity ? default : _activity.WaitAsync(cancellationToken);
+        if (HasActivity) return default;
+        WaitCore();
+        return _activity.WaitAsync(cancellationToken);
     }
 
     /// <summary>
