@@ -59,7 +59,7 @@ internal sealed partial class ClientEndpoint : Endpoint
     {
         Volatile.Write(ref _request, request);
         HasWork();
-        if (request.Kind == EndKind.Cut) FlushNow();
+        if (request.Kind == EndKind.Cut) Turn();
         else Flush();
     }
 

@@ -162,11 +162,12 @@ internal abstract partial class Endpoint
         if (Interlocked.Exchange(ref _hasUnsent, 1) == 0) Schedule(Now + Patience);
     }
 
-    /// <summary>Does what there is to be done, and waits for another thread that is at it. For what must not be put off.</summary>
-    protected void FlushNow()
+    /// <summary>All that there is to be done, once; waits for another thread that is at it. For what must not be put off.</summary>
+    public void Turn()
     {
         lock (_gate)
         {
+            ReceiveUnderGate();
             Send();
             Settle();
         }

@@ -85,7 +85,7 @@ internal sealed partial class ServerEndpoint : Endpoint
         _requests.Enqueue((session, request));
         HasWork();
         // So that the port is free when it is to be free at once.
-        if (request.Kind == EndKind.Cut) FlushNow();
+        if (request.Kind == EndKind.Cut) Turn();
         else Flush();
     }
 
