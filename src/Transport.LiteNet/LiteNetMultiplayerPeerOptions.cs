@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Transport.LiteNet;
 
 /// <summary>
@@ -65,6 +67,9 @@ public class LiteNetMultiplayerPeerOptions
 
     /// <summary>How datagrams are encrypted; both ends need the same. Default null: not at all.</summary>
     public LiteNetSecurity? Security { get; set; }
+
+    /// <summary>How a client finds the addresses of a name.</summary>
+    internal Func<string, Task<IPAddress[]>> Resolve { get; set; } = Dns.GetHostAddressesAsync;
 
     /// <summary>The values as they are now.</summary>
     internal LiteNetMultiplayerPeerOptions Clone() => (LiteNetMultiplayerPeerOptions)MemberwiseClone();

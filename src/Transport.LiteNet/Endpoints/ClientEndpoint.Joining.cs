@@ -37,7 +37,7 @@ internal sealed partial class ClientEndpoint
     {
         try
         {
-            Found(TakeTurns(await Task.Run(() => Dns.GetHostAddressesAsync(_host)).ConfigureAwait(false)));
+            Found(TakeTurns(await Task.Run(() => Options.Resolve(_host)).ConfigureAwait(false)));
         }
         catch (Exception exception) when (exception is SocketException or ArgumentException)
         {
