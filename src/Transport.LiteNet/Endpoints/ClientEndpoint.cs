@@ -73,6 +73,17 @@ internal sealed partial class ClientEndpoint : Endpoint
     }
 
     /// <inheritdoc/>
+    protected override void Broken(DisconnectInfo info)
+    {
+        _isFinished = true;
+        if (_isTold) return;
+        if (_connection is { IsJoining: false }) _inbox?.PeerDisconnected(MultiplayerPeer.TargetPeerServer, info);
+        else _inbox?.ConnectionFailed(info);
+        _isTold = true;
+        HasNews();
+    }
+
+    /// <inheritdoc/>
     public override void Opened(Connection connection)
     {
         connection.PeerId = MultiplayerPeer.TargetPeerServer;

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace Transport.LiteNet.Endpoints;
 
 // The thread that looks after the network when the game does not.
@@ -32,11 +34,14 @@ internal abstract partial class Endpoint
         while (!_isOver)
         {
             if (StandBy()) continue;
-            var hasCome = _host.WaitReadable(WatchTime);
-            if (_isOver) break;
             try
             {
-                Work(hasCome);
+                var hasCome = _host.WaitReadable(WatchTime);
+                if (!_isOver) Work(hasCome);
+            }
+            catch (Exception exception) when (exception is ObjectDisposedException or SocketException)
+            {
+                if (!_isOver) Break(exception.Message);
             }
 #pragma warning disable CA1031 // Nobody is above this thread; whoever comes next goes on.
             catch (Exception exception)
@@ -46,6 +51,23 @@ internal abstract partial class Endpoint
             }
         }
     }
+
+    // The system has taken the sockets away, as it does on a phone that sleeps.
+    private void Break(string text)
+    {
+        lock (_gate)
+        {
+            if (_isOver) return;
+            Broken(new DisconnectInfo(DisconnectReason.CarrierFailed, DisconnectOrigin.Local, text: text));
+            foreach (var connection in _connections) connection.Request(EndRequest.Cut);
+            Send();
+            Settle();
+        }
+        Leave(isCaller: false);
+    }
+
+    /// <summary>The endpoint cannot go on: its session is told. Under the gate.</summary>
+    protected abstract void Broken(DisconnectInfo info);
 
     private void Work(bool hasCome)
     {

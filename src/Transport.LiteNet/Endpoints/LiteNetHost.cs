@@ -13,6 +13,7 @@ internal sealed partial class LiteNetHost : NetManager
 {
     private readonly List<Socket> _readable = new(2);
     private IPAddress _wakeAddress = IPAddress.Loopback;
+    private Socket? _socketV4;
     private Socket? _socketV6;
 
     public LiteNetHost(INetEventListener listener, PacketLayerBase layer)
@@ -54,30 +55,24 @@ internal sealed partial class LiteNetHost : NetManager
             _udpSocketv4 = null!;
         }
         _wakeAddress = WakeAddressOf(bindAddress, isOnlyIPv6);
-        if (_udpSocketv4 is not null) _udpSocketv4.Blocking = false;
+        _socketV4 = _udpSocketv4;
+        if (_socketV4 is not null) _socketV4.Blocking = false;
         if (_socketV6 is not null) _socketV6.Blocking = false;
     }
 
     /// <summary>Waits until a datagram is there. False when none came in time.</summary>
+    /// <exception cref="SocketException">The system has taken the sockets away.</exception>
+    /// <exception cref="ObjectDisposedException">The sockets are closed.</exception>
     public bool WaitReadable(TimeSpan timeout)
     {
         var microseconds = (int)(timeout.Ticks / 10);
-        try
-        {
-            var socketV4 = _udpSocketv4;
-            if (_socketV6 is not { } socketV6) return socketV4.Poll(microseconds, SelectMode.SelectRead);
-            if (socketV4 is null) return socketV6.Poll(microseconds, SelectMode.SelectRead);
-            _readable.Clear();
-            _readable.Add(socketV4);
-            _readable.Add(socketV6);
-            Socket.Select(_readable, null, null, microseconds);
-            return _readable.Count > 0;
-        }
-        catch (Exception exception) when (exception is ObjectDisposedException or SocketException or NullReferenceException)
-        {
-            // The sockets were closed meanwhile; whoever did it has said so elsewhere.
-            return true;
-        }
+        if (_socketV6 is null) return _socketV4!.Poll(microseconds, SelectMode.SelectRead);
+        if (_socketV4 is null) return _socketV6.Poll(microseconds, SelectMode.SelectRead);
+        _readable.Clear();
+        _readable.Add(_socketV4);
+        _readable.Add(_socketV6);
+        Socket.Select(_readable, null, null, microseconds);
+        return _readable.Count > 0;
     }
 
     /// <summary>Ends a <see cref="WaitReadable"/> of another thread: sends a datagram to itself.</summary>
@@ -86,7 +81,7 @@ internal sealed partial class LiteNetHost : NetManager
     /// <summary>Sends a datagram past LiteNetLib. False when the system refuses; what it takes may be lost all the same.</summary>
     public bool TrySend(ReadOnlySpan<byte> datagram, IPEndPoint to)
     {
-        var socket = to.AddressFamily == AddressFamily.InterNetworkV6 ? _socketV6 : _udpSocketv4;
+        var socket = to.AddressFamily == AddressFamily.InterNetworkV6 ? _socketV6 : _socketV4;
         if (socket is null) return false;
         try
         {

@@ -53,7 +53,7 @@ internal sealed partial class ServerEndpoint
     {
         if (version != Protocol.Version)
         {
-            Turn(from, random, Refusal.WrongVersion, $"The server speaks version {Protocol.Version} of the protocol, not {version}.");
+            TurnAway(from, random, Refusal.WrongVersion, $"The server speaks version {Protocol.Version} of the protocol, not {version}.", isProved: false);
             return;
         }
         Span<byte> cookie = stackalloc byte[Protocol.CookieBytes];
@@ -70,12 +70,12 @@ internal sealed partial class ServerEndpoint
             return Refuse(DatagramCause.Cookie);
         if (WhyNot(join, from) is { } refusal)
         {
-            Turn(from, join.Random, refusal.Code, refusal.Text);
+            TurnAway(from, join.Random, refusal.Code, refusal.Text, isProved: true);
             return 0;
         }
         if (!TryGetSeal(join, data, out var seal, out var userData, out var text))
         {
-            Turn(from, join.Random, Refusal.Unauthorized, text);
+            TurnAway(from, join.Random, Refusal.Unauthorized, text, isProved: true);
             return 0;
         }
         _arrival = new Arrival(time, seal, userData, UsedCookie.From(join.Cookie), join.WindowBytes, join.WindowPackets);
@@ -109,13 +109,14 @@ internal sealed partial class ServerEndpoint
         return true;
     }
 
-    private void Turn(IPEndPoint from, ReadOnlySpan<byte> random, int code, string text)
+    private void TurnAway(IPEndPoint from, ReadOnlySpan<byte> random, int code, string text, bool isProved)
     {
         var length = Refusal.Write(_answer, random, code, text);
         TrySend(_answer.AsSpan(0, length), from);
         var info = new DisconnectInfo(Refusal.ReasonOf(code), DisconnectOrigin.Local, code, text);
         LiteNetMetrics.Refused(info);
-        Log.HandshakeEnded(Logger, from, info);
+        // Whose address is not proved could fill a log in somebody else's name.
+        if (isProved) Log.HandshakeEnded(Logger, from, info);
     }
 
     /// <inheritdoc/>

@@ -104,6 +104,17 @@ internal sealed partial class ServerEndpoint : Endpoint
     }
 
     /// <inheritdoc/>
+    protected override void Broken(DisconnectInfo info)
+    {
+        if (_session is not { } session) return;
+        _session = null;
+        _closed.Add(session);
+        session.Inbox.ConnectionFailed(info);
+        // Nobody does it later, since it is not the endpoint's inbox any more; not here, under the gate.
+        session.Inbox.WakeElsewhere();
+    }
+
+    /// <inheritdoc/>
     public override void Opened(Connection connection)
     {
         _joining.End(connection.RemoteEndPoint.Address);
