@@ -108,15 +108,15 @@ public sealed class LiteNetMultiplayerPeer : MultiplayerPeer
 
     /// <summary>The other end's address. Source: Godot <c>ENetPacketPeer.get_remote_address</c>.</summary>
     /// <exception cref="ArgumentException">No such peer.</exception>
-    public IPAddress? GetPeerAddress(int id) => Find(id)?.RemoteEndPoint.Address;
+    public IPAddress? GetPeerAddress(int id) => FindConnection(id)?.RemoteEndPoint.Address;
 
     /// <summary>The other end's port; 0 for a peer that is known to be gone. Source: Godot <c>ENetPacketPeer.get_remote_port</c>.</summary>
     /// <exception cref="ArgumentException">No such peer.</exception>
-    public int GetPeerPort(int id) => Find(id)?.RemoteEndPoint.Port ?? 0;
+    public int GetPeerPort(int id) => FindConnection(id)?.RemoteEndPoint.Port ?? 0;
 
     /// <summary>On a server with <see cref="LiteNetSecurity.ServerKey"/>: what the issuer of a peer's token has to say of it. Otherwise empty.</summary>
     /// <exception cref="ArgumentException">No such peer.</exception>
-    public ReadOnlyMemory<byte> GetPeerUserData(int id) => Find(id)?.UserData ?? [];
+    public ReadOnlyMemory<byte> GetPeerUserData(int id) => FindConnection(id)?.UserData ?? [];
 
     /// <inheritdoc/>
     protected override bool SendCore(ReadOnlySpan<byte> payload, int target, TransferMode mode, int channel, bool mustDeliver)
@@ -217,7 +217,7 @@ public sealed class LiteNetMultiplayerPeer : MultiplayerPeer
         throw new InvalidOperationException($"The last session on port {port} had other options, and is not over yet. Await {nameof(CloseAsync)} before.");
     }
 
-    private Connection? Find(int id) => _connections.TryGetValue(id, out var connection)
+    internal Connection? FindConnection(int id) => _connections.TryGetValue(id, out var connection)
         ? connection
         : throw new ArgumentException($"There is no connected peer {id}.", nameof(id));
 }

@@ -73,6 +73,9 @@ internal abstract partial class Endpoint
 
     public bool IsOver => _isOver;
 
+    /// <summary>How many peers LiteNetLib counts as connected.</summary>
+    public int LiteNetPeers => _host.ConnectedPeersCount;
+
     /// <summary>Lets nothing through any more, and tells nobody. For tests of dead links.</summary>
     public bool IsSilenced { get; set; }
 
