@@ -26,6 +26,7 @@ internal sealed class LogTests : LiteNetFixture
     {
         _server.RefuseNewConnections = true;
         await UntilFailed(StartClient(_server.LocalPort));
+        await Until(() => _log.Has(1200), "the line");
         var (level, text) = _log.Find(1200);
         Assert.That(level, Is.EqualTo(LogLevel.Information));
         Assert.That(text, Does.Contain("127.0.0.1").And.Contain("503").And.Contain("no new players"));

@@ -34,9 +34,10 @@ internal sealed partial class LiteNetHost
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = FieldName)]
     private static extern ref Socket? Field(LiteNetManager manager);
 #else
-    private static readonly FieldInfo? FieldInfo = typeof(LiteNetManager).GetField(FieldName, BindingFlags.Instance | BindingFlags.NonPublic);
-
-    private static Socket? IPv6Socket(LiteNetManager manager) =>
-        FieldInfo is null ? throw new MissingFieldException(nameof(LiteNetManager), FieldName) : (Socket?)FieldInfo.GetValue(manager);
+    private static Socket? IPv6Socket(LiteNetManager manager)
+    {
+        var field = typeof(LiteNetManager).GetField(FieldName, BindingFlags.Instance | BindingFlags.NonPublic);
+        return field is null ? throw new MissingFieldException(nameof(LiteNetManager), FieldName) : (Socket?)field.GetValue(manager);
+    }
 #endif
 }

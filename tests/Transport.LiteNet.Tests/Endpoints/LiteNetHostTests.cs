@@ -15,6 +15,7 @@ internal sealed class LiteNetHostTests : LiteNetFixture
     [Test]
     public async Task WithoutTheIPv6SocketThereIsIPv4AndAWarning()
     {
+        var canReach = LiteNetHost.CanReachIPv6Socket;
         LiteNetHost.CanReachIPv6Socket = false;
         try
         {
@@ -35,7 +36,7 @@ internal sealed class LiteNetHostTests : LiteNetFixture
         }
         finally
         {
-            LiteNetHost.CanReachIPv6Socket = true;
+            LiteNetHost.CanReachIPv6Socket = canReach;
         }
     }
 
