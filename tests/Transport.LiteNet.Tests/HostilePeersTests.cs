@@ -139,19 +139,21 @@ internal sealed class HostilePeersTests : LiteNetFixture
     }
 
     [Test]
-    public void CookieIsGoodForOneConnectionOnly()
+    public async Task CookieIsGoodForOneConnectionOnly()
     {
         using var stranger = new RawClient(Of(_server).LocalPort);
         var cookie = stranger.GetCookie();
         stranger.Send(stranger.CreateJoin(cookie));
-        stranger.Receive(datagram => datagram[0] == LitePacket.ConnectAccept);
-        stranger.Receive(datagram => LitePacket.KindOf(datagram[0]) == LitePacket.Disconnect);
-        var before = Clients;
+        stranger.SendControl(ControlMessage.Confirm);
+        await Until(() => _server.Peer.Peers.Count == 2, "the stranger to be a peer");
+        _server.Peer.DisconnectPeer(_server.Peer.Peers.Single(peer => peer != _player.Id), force: true);
+        await Until(() => Clients == 1, "the stranger to be gone");
         stranger.ChangeTime();
         stranger.Send(stranger.CreateJoin(cookie));
+        // When this is answered, the join was looked at.
         stranger.Send(stranger.CreateKnock());
         stranger.Receive(datagram => datagram[0] == DatagramKind.Challenge);
-        Assert.That(Clients, Is.EqualTo(before));
+        Assert.That(Clients, Is.EqualTo(1));
     }
 
     [Test]
