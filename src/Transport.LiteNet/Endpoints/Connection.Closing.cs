@@ -146,12 +146,14 @@ internal sealed partial class Connection
     {
         _phase = phase;
         _deadline = _endpoint.Now + time;
+        _endpoint.WatchTimes(this);
     }
 
     private void Vanish()
     {
         _phase = Phase.Gone;
         _deadline = TimeSpan.MaxValue;
+        _endpoint.WatchTimes(this);
         _outbound.Seal(drop: true);
         foreach (var assembly in _assemblies) assembly?.Clear();
     }

@@ -79,6 +79,9 @@ internal sealed partial class Connection : IBlockOwner
 
     public bool IsGone => _phase == Phase.Gone;
 
+    /// <summary>Whether the endpoint looks at them.</summary>
+    public bool IsWatched { get; set; }
+
     public void Attach(NetPeer peer)
     {
         Peer = peer;

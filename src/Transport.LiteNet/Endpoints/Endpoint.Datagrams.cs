@@ -97,6 +97,7 @@ internal abstract partial class Endpoint
     {
         _byAddress[new AddressKey(connection.RemoteEndPoint)] = connection;
         _connections.Add(connection);
+        WatchTimes(connection);
     }
 
     /// <summary>Forgets the addresses of connections of which LiteNetLib has nothing left either.</summary>

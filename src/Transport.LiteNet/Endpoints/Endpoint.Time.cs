@@ -101,13 +101,11 @@ internal abstract partial class Endpoint
         if (_isOver) return;
         var now = Now;
         var due = TimeSpan.MaxValue;
-        for (var i = _connections.Count - 1; i >= 0; i--)
+        for (var i = _passing.Count - 1; i >= 0; i--)
         {
-            var connection = _connections[i];
-            if (!connection.IsPassing) continue;
-            var connectionDue = connection.OnTime(now);
-            if (connection.IsGone) Remove(i);
-            else if (connectionDue < due) due = connectionDue;
+            var connectionDue = _passing[i].OnTime(now);
+            if (connectionDue < due) due = connectionDue;
+            if (!_passing[i].IsPassing || _passing[i].IsGone) StopWatching(i);
         }
         var ownDue = OnTime(now);
         if (ownDue < due) due = ownDue;
@@ -128,11 +126,19 @@ internal abstract partial class Endpoint
     {
     }
 
-    private void Remove(int index)
+    /// <summary>The times of a connection have to be looked at. Under the gate.</summary>
+    public void WatchTimes(Connection connection)
     {
-        Removed(_connections[index]);
-        var last = _connections.Count - 1;
-        _connections[index] = _connections[last];
-        _connections.RemoveAt(last);
+        if (connection.IsWatched) return;
+        connection.IsWatched = true;
+        _passing.Add(connection);
+    }
+
+    private void StopWatching(int index)
+    {
+        var connection = _passing[index];
+        connection.IsWatched = false;
+        _passing.RemoveAt(index);
+        if (connection.IsGone && _connections.Remove(connection)) Removed(connection);
     }
 }

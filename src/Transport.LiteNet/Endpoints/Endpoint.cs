@@ -21,7 +21,8 @@ internal abstract partial class Endpoint
     private readonly TaskCompletionSource<bool> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // Under the gate.
-    private readonly List<Connection> _connections = [];
+    private readonly HashSet<Connection> _connections = [];
+    private readonly List<Connection> _passing = [];
     private readonly List<Connection> _touched = [];
     private readonly List<Connection> _stalled = [];
 
@@ -85,7 +86,7 @@ internal abstract partial class Endpoint
     protected object Gate => _gate;
 
     /// <summary>All but those of which nothing is left. Under the gate.</summary>
-    protected List<Connection> Connections => _connections;
+    protected IReadOnlyCollection<Connection> Connections => _connections;
 
     /// <summary>The inbox that is woken.</summary>
     protected abstract PeerInbox? Inbox { get; }
