@@ -7,7 +7,10 @@ namespace Docs.Tests;
 /// <summary>docs/guide/limits.md lists each option with the default that it has.</summary>
 public sealed class LimitTests
 {
-    private static readonly object[] Options = [new WebSocketOptions(), new WebSocketMultiplayerPeerOptions(), new LoopbackOptions()];
+    private static readonly object[] Options = 
+    [
+        new WebSocketOptions(), new WebSocketMultiplayerPeerOptions(), new LiteNetMultiplayerPeerOptions(), new LoopbackOptions(),
+    ];
 
     [TestCaseSource(nameof(Options))]
     public void EveryOptionIsInTheGuideWithItsDefault(object options)

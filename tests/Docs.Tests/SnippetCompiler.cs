@@ -26,6 +26,7 @@ internal static partial class SnippetCompiler
         global using Microsoft.Extensions.Logging;
         global using NUnit.Framework;
         global using Transport;
+        global using Transport.LiteNet;
         global using Transport.WebSockets;
 
         """;
@@ -88,7 +89,7 @@ internal static partial class SnippetCompiler
     private static MetadataReference[] FindReferences()
     {
         var platform = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator);
-        string[] own = [typeof(MultiplayerPeer).Assembly.Location, typeof(WebSocketPeer).Assembly.Location];
+        string[] own = [typeof(MultiplayerPeer).Assembly.Location, typeof(WebSocketPeer).Assembly.Location, typeof(LiteNetMultiplayerPeer).Assembly.Location];
         return
         [
             .. platform.Concat(own)
