@@ -10,6 +10,7 @@ internal static partial class Api
     [
         typeof(MultiplayerPeer).Assembly,
         typeof(WebSocketPeer).Assembly,
+        typeof(LiteNetMultiplayerPeer).Assembly,
         typeof(Variant).Assembly,
         typeof(SimulatedNetwork).Assembly,
         typeof(MultiplayerApi).Assembly,

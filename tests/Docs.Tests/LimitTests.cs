@@ -12,6 +12,7 @@ public sealed class LimitTests
     [
         new WebSocketOptions(),
         new WebSocketMultiplayerPeerOptions(),
+        new LiteNetMultiplayerPeerOptions(),
         new LoopbackOptions(),
         new MultiplexOptions(),
         new VariantOptions(),

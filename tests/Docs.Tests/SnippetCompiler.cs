@@ -32,6 +32,7 @@ internal static partial class SnippetCompiler
         global using Transport.Testing;
         global using Transport.Multiplayer;
         global using Transport.Multiplayer.Arguments;
+        global using Transport.LiteNet;
         global using Transport.WebSockets;
 
         """;
@@ -123,6 +124,7 @@ internal static partial class SnippetCompiler
         [
             typeof(MultiplayerPeer).Assembly.Location,
             typeof(WebSocketPeer).Assembly.Location,
+            typeof(LiteNetMultiplayerPeer).Assembly.Location,
             typeof(Variant).Assembly.Location,
             typeof(SimulatedNetwork).Assembly.Location,
             typeof(MultiplayerApi).Assembly.Location,

@@ -54,6 +54,9 @@ public abstract class ContractCarrier : IAsyncDisposable
     /// <summary>How many connects the test of unique ids makes.</summary>
     public virtual int ConnectsForUniqueIds => 1000;
 
+    /// <summary>How many packets it takes until the carrier's pools have all that they need.</summary>
+    public virtual int WarmUpPackets => 20_000;
+
     /// <summary>How many clients the storm has.</summary>
     public virtual int StormClients => 100;
 
