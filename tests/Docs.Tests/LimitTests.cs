@@ -1,13 +1,25 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
+using Transport.Multiplayer.Arguments;
 
 namespace Docs.Tests;
 
 /// <summary>docs/guide/limits.md lists each option with the default that it has.</summary>
 public sealed class LimitTests
 {
-    private static readonly object[] Options = [new WebSocketOptions(), new WebSocketMultiplayerPeerOptions(), new LoopbackOptions(), new VariantOptions()];
+    private static readonly object[] Options =
+    [
+        new WebSocketOptions(),
+        new WebSocketMultiplayerPeerOptions(),
+        new LiteNetMultiplayerPeerOptions(),
+        new LoopbackOptions(),
+        new MultiplexOptions(),
+        new VariantOptions(),
+        new SimulatedNetworkOptions(),
+        new SimulatedMultiplayerPeerOptions(),
+        new MultiplayerApiOptions(),
+    ];
 
     [TestCaseSource(nameof(Options))]
     public void EveryOptionIsInTheGuideWithItsDefault(object options)
@@ -35,6 +47,8 @@ public sealed class LimitTests
         bool flag => flag ? "true" : "false",
         int number => number.ToString("N0", CultureInfo.InvariantCulture),
         TimeSpan time => time == TimeSpan.Zero ? "off" : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds} s"),
+        ArgumentEncoding encoding => encoding.Name,
+        PeerBudget budget => budget.ToString(),
         IEnumerable list when !list.Cast<object>().Any() => "empty",
         _ => throw new NotSupportedException($"An option of the kind {value.GetType()} cannot be written yet."),
     };

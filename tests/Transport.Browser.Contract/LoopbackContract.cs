@@ -1,5 +1,4 @@
 using Transport.ContractTests;
-using Transport.Tests.Loopback;
 
 namespace Transport.Browser.Contract;
 

@@ -88,7 +88,7 @@ internal sealed class SocketTests : BrowserTests
         // A text, and the answer: code 4001.
         await stream.WriteAsync(new byte[] { 0x81, 0x04, (byte)'l', (byte)'a', (byte)'t', (byte)'e', 0x88, 0x02, 0x0F, 0xA1 }, Deadline);
         var closed = await PageSocket.ClosedAsync();
-        Assert.That((closed.Messages, closed.CloseCode), Is.EqualTo((Array.Empty<string>(), 4001)));
+        Assert.That((closed.Messages, closed.CloseCode), Is.EqualTo((Array.Empty<string>(), 4001)), System.Text.Json.JsonSerializer.Serialize(closed));
     }
 
     [Test]

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Time.Testing;
-using Transport.ContractTests;
 
-namespace Transport.Tests.Loopback;
+namespace Transport.ContractTests;
 
 /// <summary>The in-process carrier, under virtual time.</summary>
-internal sealed class LoopbackCarrier : ContractCarrier
+public sealed class LoopbackCarrier : ContractCarrier
 {
     private readonly FakeTimeProvider _time = new();
+
+    public override string Name => "loopback";
 
     public override bool IsSingleThreaded => true;
 
