@@ -35,5 +35,8 @@ internal sealed class BareServer : IDisposable
         return stream;
     }
 
+    /// <summary>No more comes from the server.</summary>
+    public static void EndStream(Stream stream) => ((NetworkStream)stream).Socket.Shutdown(SocketShutdown.Send);
+
     public void Dispose() => _listener.Dispose();
 }

@@ -26,7 +26,7 @@ internal sealed class SocketTests : BrowserTests
         await using var server = new PeerServer(echoes: false);
         await PageSocket.ConnectAsync(server.Url);
         await PageSocket.OpenedAsync();
-        var peer = await server.AcceptedAsync(Deadline);
+        var peer = await server.OpenedAsync(Deadline);
         peer.Send(new Message(""));
         Assert.That((await PageSocket.ReceivedAsync(1)).Messages, Is.EqualTo(new[] { "text: " }));
         await PageSocket.SendAsync("", isText: true);
@@ -39,7 +39,7 @@ internal sealed class SocketTests : BrowserTests
         await using var server = new PeerServer();
         await PageSocket.ConnectAsync(server.Url);
         await PageSocket.OpenedAsync();
-        var peer = await server.AcceptedAsync(Deadline);
+        var peer = await server.OpenedAsync(Deadline);
         await PageSocket.CloseAsync(3001, "bye");
         var closed = await PageSocket.ClosedAsync();
         Assert.That((closed.CloseCode, closed.CloseReason), Is.EqualTo((3001, "bye")));
@@ -55,7 +55,7 @@ internal sealed class SocketTests : BrowserTests
         await using var server = new PeerServer();
         await PageSocket.ConnectAsync(server.Url);
         await PageSocket.OpenedAsync();
-        var peer = await server.AcceptedAsync(Deadline);
+        var peer = await server.OpenedAsync(Deadline);
         peer.Do(peer => peer.Close(code, "over"));
         var closed = await PageSocket.ClosedAsync();
         Assert.That((closed.CloseCode, closed.CloseReason), Is.EqualTo((code, "over")));
@@ -68,7 +68,7 @@ internal sealed class SocketTests : BrowserTests
         await using var server = new PeerServer();
         await PageSocket.ConnectAsync(server.Url);
         await PageSocket.OpenedAsync();
-        var peer = await server.AcceptedAsync(Deadline);
+        var peer = await server.OpenedAsync(Deadline);
         peer.Do(peer =>
         {
             for (var i = 0; i < 100; i++) peer.SendText($"{i}");
@@ -87,8 +87,10 @@ internal sealed class SocketTests : BrowserTests
         await PageSocket.CloseAsync(4001, "bye");
         // A text, and the answer: code 4001.
         await stream.WriteAsync(new byte[] { 0x81, 0x04, (byte)'l', (byte)'a', (byte)'t', (byte)'e', 0x88, 0x02, 0x0F, 0xA1 }, Deadline);
+        // A browser waits for the server to end the stream, RFC 6455 section 7.1.1.
+        BareServer.EndStream(stream);
         var closed = await PageSocket.ClosedAsync();
-        Assert.That((closed.Messages, closed.CloseCode), Is.EqualTo((Array.Empty<string>(), 4001)), System.Text.Json.JsonSerializer.Serialize(closed));
+        Assert.That((closed.Messages, closed.CloseCode), Is.EqualTo((Array.Empty<string>(), 4001)));
     }
 
     [Test]
@@ -98,6 +100,7 @@ internal sealed class SocketTests : BrowserTests
         await PageSocket.ConnectAsync(server.Url);
         await using var stream = await server.AcceptAsync(Deadline);
         await stream.WriteAsync(new byte[] { 0x88, 0x00 }, Deadline);
+        BareServer.EndStream(stream);
         var closed = await PageSocket.ClosedAsync();
         Assert.That(closed.CloseCode, Is.EqualTo(CloseCode.NoStatus));
         Assert.That(closed.End!.ToInfo(), Is.EqualTo(new DisconnectInfo(DisconnectReason.Closed, DisconnectOrigin.Remote, CloseCode.NoStatus, "", isClean: true)));

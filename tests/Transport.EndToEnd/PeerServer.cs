@@ -40,6 +40,14 @@ public sealed class PeerServer : IAsyncDisposable
     /// <summary>The next connection, waited for.</summary>
     public ValueTask<RunningPeer> AcceptedAsync(CancellationToken cancellationToken) => _accepted.Reader.ReadAsync(cancellationToken);
 
+    /// <summary>The next connection, waited for until it is open.</summary>
+    public async Task<RunningPeer> OpenedAsync(CancellationToken cancellationToken)
+    {
+        var peer = await AcceptedAsync(cancellationToken).ConfigureAwait(false);
+        await peer.OpenedAsync(cancellationToken).ConfigureAwait(false);
+        return peer;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
