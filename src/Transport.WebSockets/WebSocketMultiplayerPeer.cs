@@ -112,6 +112,22 @@ public sealed class WebSocketMultiplayerPeer : MultiplayerPeer
     }
 
     /// <summary>
+    /// Gives a client whose HTTP a host does a place and an id; or refuses it with 503, as a server that listens would: when the peer is no started
+    /// server, takes no new peers, is full, or has too many handshakes at once. From any thread.
+    /// </summary>
+    /// <param name="upgrade">A request that was checked, and not refused.</param>
+    /// <returns>False when it is refused now.</returns>
+    /// <exception cref="InvalidOperationException">It was refused or admitted before.</exception>
+    public bool TryAdmit(WebSocketUpgrade upgrade)
+    {
+        if (upgrade is null) throw new ArgumentNullException(nameof(upgrade));
+        if (upgrade.IsRefused || upgrade.PeerId != 0) throw new InvalidOperationException("The request was refused or admitted before.");
+        if (_server is { } server) return server.TryAdmit(upgrade);
+        upgrade.Refuse(503, "The session is over.");
+        return false;
+    }
+
+    /// <summary>
     /// The connection to a peer, to look at, or to close in its own way; its messages come through this object only.
     /// Source: Godot <c>get_peer</c>.
     /// </summary>

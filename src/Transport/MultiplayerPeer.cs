@@ -166,6 +166,12 @@ public abstract partial class MultiplayerPeer : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
+    /// Completes the pending <see cref="WaitForActivityAsync"/>, or the next one: for a loop that has something else to do than to poll, a tick or
+    /// an end. A <see cref="Poll"/> in between forgets it. From any thread; the loop goes on on another.
+    /// </summary>
+    public void Wake() => _activity.SetElsewhere();
+
+    /// <summary>
     /// Ends the session and returns at once. What was queued is still sent, for a bounded time, then each peer learns code and
     /// reason; this goes on in the background (see <see cref="CloseAsync"/>). What was received and not taken is dropped. The
     /// next Poll raises PeerDisconnected for each connected peer, and the object can be started again at once. Does nothing when

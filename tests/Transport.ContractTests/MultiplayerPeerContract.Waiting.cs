@@ -184,6 +184,23 @@ public abstract partial class MultiplayerPeerContract
         await UntilTexts(server, "x");
     }
 
+    [Test]
+    public async Task Waiting_EndsWhenItIsWoken()
+    {
+        var server = StartServer();
+        var wait = await StartWait(server);
+        server.Peer.Wake();
+        await AssertCompletes(wait);
+
+        server.Peer.Wake();
+        Assert.That(server.Peer.WaitForActivityAsync().AsTask().IsCompleted, Is.True, "The next one ends as well.");
+        server.Peer.Wake();
+        server.Poll();
+        using var stop = new CancellationTokenSource();
+        Assert.That(server.Peer.WaitForActivityAsync(stop.Token).AsTask().IsCompleted, Is.False, "Poll forgets it.");
+        await stop.CancelAsync();
+    }
+
     /// <summary>A wait of a peer that is not polled meanwhile, and has nothing to do.</summary>
     private static async Task<Task> StartWait(RecordedPeer peer, CancellationToken cancellationToken = default)
     {

@@ -15,6 +15,9 @@ namespace Transport.WebSockets.Multiplayer;
 /// </summary>
 internal sealed class ServerSession : IConnectionOwner
 {
+    private const string NoNewPlayers = "The server takes no new players.";
+    private const string Full = "The server is full.";
+
     private static readonly HandshakeRefusal TooMany = new(503, "Too many handshakes at once. Try again.");
 
     private readonly object _gate = new();
@@ -72,20 +75,42 @@ internal sealed class ServerSession : IConnectionOwner
         var source = new StreamSource.Accepted(stream, isUpgraded ? null : _tls);
         var address = source.RemoteEndPoint?.Address;
         if (!_admission.TryBegin(address)) return TurnAwayAsync(stream, isUpgraded);
-        var connection = new StreamConnection(WebSocketRole.Server, _options, this, _services);
-        lock (_gate)
-        {
-            if (_isClosed)
-            {
-                _admission.End(address);
-                stream.Dispose();
-                return Task.CompletedTask;
-            }
-            _guests.Add(connection, new Guest(address));
-        }
-        connection.Start(source, isUpgraded ? null : new Upgrade.Server(_settings, _tls is not null));
-        return FollowAsync(connection);
+        return Start(new Guest(address), source, isUpgraded ? null : new Upgrade.Server(_settings, _tls is not null));
     }
+
+    /// <summary>Gives a place to a client whose host answers the handshake; or refuses it.</summary>
+    public bool TryAdmit(WebSocketUpgrade upgrade)
+    {
+        var address = upgrade.RemoteEndPoint?.Address;
+        if (!_admission.TryBegin(address))
+        {
+            upgrade.RefuseWith(TooMany);
+            Log.TooManyHandshakes(_services.Logger);
+            return false;
+        }
+        if (WhyNot() is { } refusal)
+        {
+            _admission.End(address);
+            upgrade.RefuseWith(new HandshakeRefusal(503, refusal));
+            return false;
+        }
+        upgrade.Admit(this, _ids.Next());
+        return true;
+    }
+
+    /// <summary>Takes the place of a client back that was admitted, and did not come.</summary>
+    public void GiveUp(WebSocketUpgrade upgrade)
+    {
+        _admission.Leave();
+        _admission.End(upgrade.RemoteEndPoint?.Address);
+    }
+
+    /// <summary>Takes the stream of a client that was admitted.</summary>
+    /// <inheritdoc cref="AcceptAsync(Stream, bool)"/>
+    public Task AcceptAsync(Stream stream, WebSocketUpgrade upgrade) => Start(
+        new Guest(upgrade.RemoteEndPoint?.Address) { IsInside = true, PeerId = upgrade.PeerId },
+        new StreamSource.Accepted(stream, tls: null, upgrade.RemoteEndPoint),
+        new Upgrade.Hosted(upgrade));
 
     public WebSocketConnection? Find(int id) => _opened.TryGetValue(id, out var connection) ? connection : null;
 
@@ -120,16 +145,21 @@ internal sealed class ServerSession : IConnectionOwner
 
     string? IConnectionOwner.Refuse(WebSocketConnection connection)
     {
-        if (_isRefusing()) return "The server takes no new players.";
-        if (!_admission.TryEnter()) return "The server is full.";
+        if (WhyNot() is { } refusal) return refusal;
         lock (_gate) _guests[connection].IsInside = true;
         return null;
     }
 
     void IConnectionOwner.Opened(WebSocketConnection connection)
     {
-        var id = _ids.Next();
-        lock (_gate) EndHandshake(_guests[connection]);
+        int id;
+        lock (_gate)
+        {
+            var guest = _guests[connection];
+            EndHandshake(guest);
+            id = guest.PeerId;
+        }
+        if (id == 0) id = _ids.Next();
         connection.PeerId = id;
         _opened[id] = connection;
         Span<byte> greeting = stackalloc byte[sizeof(int)];
@@ -160,6 +190,29 @@ internal sealed class ServerSession : IConnectionOwner
         }
         _opened.TryRemove(connection.PeerId, out _);
         _inbox.PeerDisconnected(connection.PeerId, info);
+    }
+
+    // Null takes a client's place.
+    private string? WhyNot() => _isRefusing() ? NoNewPlayers : _admission.TryEnter() ? null : Full;
+
+    private Task Start(Guest guest, StreamSource source, Upgrade? upgrade)
+    {
+        var connection = new StreamConnection(WebSocketRole.Server, _options, this, _services);
+        bool isClosed;
+        lock (_gate)
+        {
+            isClosed = _isClosed;
+            if (!isClosed) _guests.Add(connection, guest);
+        }
+        if (isClosed)
+        {
+            EndHandshake(guest);
+            if (guest.IsInside) _admission.Leave();
+            source.Dispose();
+            return Task.CompletedTask;
+        }
+        connection.Start(source, upgrade);
+        return FollowAsync(connection);
     }
 
     private void EndHandshake(Guest guest)
@@ -224,5 +277,8 @@ internal sealed class ServerSession : IConnectionOwner
         public bool IsKnocking { get; set; } = true;
 
         public bool IsInside { get; set; }
+
+        /// <summary>The id that was given with the place; 0 when it is given later.</summary>
+        public int PeerId { get; init; }
     }
 }
