@@ -166,8 +166,8 @@ public abstract partial class MultiplayerPeer : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// Completes the pending <see cref="WaitForActivityAsync"/>, or the next one: for a loop that has something else to do than to poll, a tick or
-    /// an end. A <see cref="Poll"/> in between forgets it. From any thread; the loop goes on on another.
+    /// Completes a pending <see cref="WaitForActivityAsync"/>, or the next one, although nothing has come: for whoever waits for the peer and
+    /// has work of another kind as well. May be called from any thread; the waiter goes on on another one.
     /// </summary>
     public void Wake() => _activity.SetElsewhere();
 

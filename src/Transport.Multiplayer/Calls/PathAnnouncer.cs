@@ -1,0 +1,65 @@
+using Transport.Multiplayer.Session;
+using Transport.Multiplayer.Wire;
+
+namespace Transport.Multiplayer.Calls;
+
+/// <summary>
+/// Tells other ends this end's ids for paths, once each, and knows who has confirmed which. Before it is confirmed a call carries its path.
+/// </summary>
+internal sealed class PathAnnouncer(PacketSender sender)
+{
+    private readonly Dictionary<uint, RpcBinding> _bindings = [];
+    private byte[] _buffer = [];
+    private uint _lastId;
+
+    /// <summary>Whether a member knows the object by its id. One that was never told is told now.</summary>
+    public bool IsConfirmed(RpcBinding binding, Member member)
+    {
+        if (member.Announced.TryGetValue(binding, out var isConfirmed)) return isConfirmed;
+        Announce(binding, member);
+        return false;
+    }
+
+    /// <summary>The same, without telling it.</summary>
+    public static bool IsKnownConfirmed(RpcBinding binding, Member member) =>
+        member.Announced.TryGetValue(binding, out var isConfirmed) && isConfirmed;
+
+    /// <summary>A member has confirmed an id. Returns the object, or null when it was told of none under this id.</summary>
+    public RpcBinding? Confirm(Member member, uint pathId)
+    {
+        // The object may be gone meanwhile.
+        if (!_bindings.TryGetValue(pathId, out var binding) || !member.Announced.ContainsKey(binding)) return null;
+        member.Announced[binding] = true;
+        return binding;
+    }
+
+    /// <summary>A member knows no such object. The next call tells it again. Returns the object as <see cref="Confirm"/> does.</summary>
+    public RpcBinding? Deny(Member member, uint pathId) =>
+        _bindings.TryGetValue(pathId, out var binding) && member.Announced.Remove(binding) ? binding : null;
+
+    /// <summary>The object is not registered any more: its id is given to no other.</summary>
+    public void Forget(RpcBinding binding, MemberList members)
+    {
+        _bindings.Remove(binding.PathId);
+        for (var i = 0; i < members.Count; i++) members[i].Announced.Remove(binding);
+    }
+
+    private void Announce(RpcBinding binding, Member member)
+    {
+        if (binding.PathId == 0)
+        {
+            binding.PathId = ++_lastId;
+            _bindings.Add(binding.PathId, binding);
+        }
+        var description = binding.Description;
+        ReadOnlySpan<byte> list = description.List;
+        // It helps with mistakes; the call goes on without it.
+        if (!sender.Fits(PacketSender.Room + SimplifyPathPacket.SizeOf(binding.PathBytes, list), TransferMode.Reliable)) list = default;
+        var bytes = SimplifyPathPacket.SizeOf(binding.PathBytes, list);
+        if (_buffer.Length < PacketSender.Room + bytes) _buffer = new byte[PacketSender.Room + bytes];
+        var packet = _buffer.AsSpan(0, PacketSender.Room + bytes);
+        SimplifyPathPacket.Write(packet[PacketSender.Room..], description.Checksum, binding.PathId, binding.PathBytes, list);
+        member.Announced.Add(binding, false);
+        sender.Send(packet, member.Id, TransferMode.Reliable, channel: 0);
+    }
+}

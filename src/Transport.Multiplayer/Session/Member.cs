@@ -1,0 +1,57 @@
+using Transport.Multiplayer.Budgets;
+
+namespace Transport.Multiplayer.Session;
+
+/// <summary>A peer that was admitted to the session: what this end knows of it until it leaves.</summary>
+/// <param name="id">See <see cref="Id"/>.</param>
+/// <param name="budget">See <see cref="Budget"/>.</param>
+internal sealed class Member(int id, MemberBudget budget)
+{
+    private CancellationTokenSource? _gone;
+
+    public int Id { get; } = id;
+
+    /// <summary>What the peer may still do.</summary>
+    public MemberBudget Budget { get; } = budget;
+
+    /// <summary>What the peer's ids for paths stand for.</summary>
+    public Dictionary<uint, string> Paths { get; } = [];
+
+    /// <summary>The objects whose path the peer was told, and whether it has confirmed it.</summary>
+    public Dictionary<RpcBinding, bool> Announced { get; } = [];
+
+    /// <summary>By path: what the peer has told of its methods where they differ from this end's; null where it has not told.</summary>
+    public Dictionary<string, string[]?> Mismatches { get; } = [];
+
+    /// <summary>Calls of the peer that are to be answered and are not yet.</summary>
+    public int UnansweredCalls { get; set; }
+
+    public bool HasLeft { get; private set; }
+
+    /// <summary>Cancelled when the peer leaves.</summary>
+    public CancellationToken Gone
+    {
+        get
+        {
+            if (HasLeft) return new CancellationToken(canceled: true);
+            return (_gone ??= new CancellationTokenSource()).Token;
+        }
+    }
+
+    /// <summary>The peer leaves. What methods do that were called by it and watch for this, does not reach the caller.</summary>
+    public void Leave()
+    {
+        HasLeft = true;
+        if (_gone is not { } gone) return;
+        _gone = null;
+        try
+        {
+            gone.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // What a registered callback throws is no reason to stop telling that the peer has left.
+        }
+        gone.Dispose();
+    }
+}

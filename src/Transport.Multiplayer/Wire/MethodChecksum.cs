@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Transport.Multiplayer.Wire;
+
+/// <summary>MD5 as 32 hexadecimal digits. It finds mistakes; it protects from nobody.</summary>
+internal static class MethodChecksum
+{
+    /// <summary>The size in a packet, without the zero byte behind it.</summary>
+    public const int Bytes = 32;
+
+    public static byte[] Of(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+#pragma warning disable CA5351 // Godot's choice.
+#if NET
+        var hash = MD5.HashData(bytes);
+#else
+        using var md5 = MD5.Create();
+        var hash = md5.ComputeHash(bytes);
+#endif
+#pragma warning restore CA5351
+        var digits = new byte[Bytes];
+        for (var i = 0; i < hash.Length; i++)
+        {
+            digits[2 * i] = Digit(hash[i] >> 4);
+            digits[(2 * i) + 1] = Digit(hash[i] & 0x0F);
+        }
+        return digits;
+    }
+
+    private static byte Digit(int value) => (byte)(value < 10 ? '0' + value : 'a' + value - 10);
+}

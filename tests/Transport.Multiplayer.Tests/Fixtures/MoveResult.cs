@@ -1,0 +1,3 @@
+namespace Transport.Multiplayer.Tests.Fixtures;
+
+public readonly record struct MoveResult(bool IsTaken, int NextPlayer);
