@@ -4,6 +4,12 @@ namespace Transport.Multiplayer;
 public sealed partial class MultiplayerApi
 {
     /// <summary>
+    /// How long until <see cref="Poll"/> has something to do although nothing comes: a peer that takes too long to authenticate, an answer that
+    /// does not arrive. <see cref="Timeout.InfiniteTimeSpan"/> for never, zero for now. For a loop of one's own, behind each Poll.
+    /// </summary>
+    public TimeSpan TimeUntilDue => Until(Min(_admission.NextDue, _calls.Pending.NextDue));
+
+    /// <summary>
     /// Polls whenever there is something to do, and sleeps in between: until packets or peers come, a deadline is due or an answer is ready.
     /// Completes when the token is cancelled, or when the peer is Disconnected behind a Poll. The peer is started before.
     /// </summary>
@@ -56,11 +62,14 @@ public sealed partial class MultiplayerApi
         }
     }
 
-    private void SetTimer(ITimer timer, TimeSpan nextTick)
+    private void SetTimer(ITimer timer, TimeSpan nextTick) =>
+        timer.Change(Until(Min(nextTick, Min(_admission.NextDue, _calls.Pending.NextDue))), Timeout.InfiniteTimeSpan);
+
+    private TimeSpan Until(TimeSpan due)
     {
-        var due = Min(nextTick, Min(_admission.NextDue, _calls.Pending.NextDue));
-        var wait = due == TimeSpan.MaxValue ? Timeout.InfiniteTimeSpan : due - _clock.Now;
-        timer.Change(wait < TimeSpan.Zero && wait != Timeout.InfiniteTimeSpan ? TimeSpan.Zero : wait, Timeout.InfiniteTimeSpan);
+        if (due == TimeSpan.MaxValue) return Timeout.InfiniteTimeSpan;
+        var wait = due - _clock.Now;
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
