@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Transport.AspNetCore.Upgrades;
 
 /// <summary>
-/// A connection of the server's, lent to a WebSocket. The server's own stream does nothing when it is disposed: one that is still read or written
-/// then is cut, and any other ends in order once the request is over. After that nothing reaches the server any more: its objects are used for other
-/// requests.
+/// A connection of the server's, lent to a WebSocket. The server's own stream does nothing when it is disposed: here a connection that is still read
+/// or written then is cut, reads and writes that come later throw, and what was written before leaves once the request is over. After that nothing
+/// reaches the server any more: its objects are used for other requests.
 /// </summary>
 internal sealed class HostedStream(Stream stream, IHttpRequestLifetimeFeature? lifetime) : Stream
 {
@@ -14,6 +14,7 @@ internal sealed class HostedStream(Stream stream, IHttpRequestLifetimeFeature? l
     private IHttpRequestLifetimeFeature? _lifetime = lifetime;
     private volatile bool _isReading;
     private volatile bool _isWriting;
+    private volatile bool _isDisposed;
 
     public override bool CanRead => true;
 
@@ -41,6 +42,7 @@ internal sealed class HostedStream(Stream stream, IHttpRequestLifetimeFeature? l
         _isReading = true;
         try
         {
+            ThrowIfDisposed();
             return await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -55,6 +57,7 @@ internal sealed class HostedStream(Stream stream, IHttpRequestLifetimeFeature? l
         _isWriting = true;
         try
         {
+            ThrowIfDisposed();
             await stream.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -83,10 +86,19 @@ internal sealed class HostedStream(Stream stream, IHttpRequestLifetimeFeature? l
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing && (_isReading || _isWriting))
+        // One of the two sees the other: each says what it does before it looks.
+        _isDisposed = true;
+        Interlocked.MemoryBarrier();
+        if (_isReading || _isWriting)
         {
             lock (_gate) _lifetime?.Abort();
         }
         base.Dispose(disposing);
+    }
+
+    private void ThrowIfDisposed()
+    {
+        Interlocked.MemoryBarrier();
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
     }
 }
