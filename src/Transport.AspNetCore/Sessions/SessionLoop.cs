@@ -29,6 +29,7 @@ internal sealed partial class SessionLoop
     private SessionEnd? _end;
     private volatile bool _wantsSample;
     private volatile int _peerCount;
+    private volatile bool _isWaitingForOthers;
 
     public SessionLoop(Game game, SessionEntry entry, MultiplayerSession session, IServiceProvider services)
     {
@@ -77,6 +78,9 @@ internal sealed partial class SessionLoop
     public CancellationToken Ending { get; }
 
     public int PeerCount => _peerCount;
+
+    /// <summary>Whether nobody is in the session, and it is kept for those who come.</summary>
+    public bool IsWaitingForOthers => _isWaitingForOthers;
 
     /// <summary>How many peers are known by a context.</summary>
     public int ContextCount => _contexts.Count;
@@ -129,6 +133,7 @@ internal sealed partial class SessionLoop
         _peerCount = Peer.Peers.Count;
         if (_wantsSample) TakeSample();
         _clock.WakeAt(_emptyUntil, Api.TimeUntilDue);
+        _isWaitingForOthers = _emptyUntil != TimeSpan.MaxValue;
         if (started != 0) HostingMetrics.Round(_game.Name, _game.Time.GetElapsedTime(started));
     }
 

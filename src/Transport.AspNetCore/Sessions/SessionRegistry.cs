@@ -57,6 +57,12 @@ internal sealed partial class SessionRegistry : IDisposable
         }
     }
 
+    /// <summary>What there is under a name, whether it has begun or not.</summary>
+    public SessionEntry? EntryOf(string name)
+    {
+        lock (_gate) return _entries.GetValueOrDefault(name);
+    }
+
     public SessionLoop? Find(string name)
     {
         lock (_gate) return _entries.TryGetValue(name, out var entry) && !entry.IsEnding ? entry.Loop : null;

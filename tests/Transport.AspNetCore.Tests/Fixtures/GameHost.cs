@@ -43,7 +43,7 @@ internal sealed class GameHost : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         var logs = new LogRecorder();
-        builder.Logging.AddProvider(logs).SetMinimumLevel(LogLevel.Debug);
+        builder.Logging.AddProvider(logs).SetMinimumLevel(settings.LogLevel);
         builder.Services.AddSingleton(logs);
         builder.Services.AddSingleton(new GameScript());
         if (settings.Time is { } time) builder.Services.AddSingleton(time);

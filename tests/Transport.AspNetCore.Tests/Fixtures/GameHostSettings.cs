@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Transport.AspNetCore.Tests.Fixtures;
 
@@ -19,6 +20,9 @@ internal sealed class GameHostSettings
     public Action<WebApplication> App { get; init; } = static _ => { };
 
     public Action<KestrelServerOptions> Kestrel { get; init; } = static _ => { };
+
+    /// <summary>What is logged from this level on is kept.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Debug;
 
     public HttpProtocols Protocols { get; init; } = HttpProtocols.Http1;
 

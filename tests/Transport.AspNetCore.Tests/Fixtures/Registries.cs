@@ -7,4 +7,7 @@ internal static class Registries
 {
     /// <summary>What is behind the scripted game.</summary>
     public static SessionRegistry GetRequiredRegistry(this IServiceProvider services) => services.GetServices<SessionRegistry>().Single();
+
+    /// <summary>How many requests are on their way into a session, or in it.</summary>
+    public static int JoinsOf(this SessionRegistry registry, string name) => registry.EntryOf(name)?.Joins ?? 0;
 }

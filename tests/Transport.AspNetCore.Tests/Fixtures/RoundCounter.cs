@@ -1,0 +1,39 @@
+using System.Diagnostics.Metrics;
+
+namespace Transport.AspNetCore.Tests.Fixtures;
+
+/// <summary>Counts the rounds of all sessions' loops in this process.</summary>
+internal sealed class RoundCounter : IDisposable
+{
+    private readonly MeterListener _listener = new()
+    {
+        InstrumentPublished = static (instrument, self) =>
+        {
+            if (instrument is { Meter.Name: "Transport", Name: "transport.session.round.duration" }) self.EnableMeasurementEvents(instrument);
+        },
+    };
+
+    private long _count;
+
+    public RoundCounter()
+    {
+        _listener.SetMeasurementEventCallback<double>((_, _, _, _) => Interlocked.Increment(ref _count));
+        _listener.Start();
+    }
+
+    public long Count => Interlocked.Read(ref _count);
+
+    /// <summary>Waits until what is under way is done.</summary>
+    public async Task UntilQuiet()
+    {
+        long seen;
+        do
+        {
+            seen = Count;
+            await Task.Delay(100);
+        }
+        while (seen != Count);
+    }
+
+    public void Dispose() => _listener.Dispose();
+}
