@@ -97,7 +97,10 @@ public sealed class WebSocketMultiplayerPeer : MultiplayerPeer
         StartClient(url, tls, stream ?? throw new ArgumentNullException(nameof(stream)));
 
     /// <summary>Hands a client's stream to a server. From any thread.</summary>
-    /// <param name="stream">Owned by the peer from now on.</param>
+    /// <param name="stream">
+    /// Owned by the peer from now on. At an end in order <see cref="Stream.DisposeAsync"/> is called, and at a cut <see cref="Stream.Dispose()"/>, which
+    /// has to end reads and writes that are under way.
+    /// </param>
     /// <param name="isUpgraded">
     /// False: TLS, where the server was created with it, and the HTTP upgrade are done over the stream. True: the host has done both, and the stream
     /// begins with WebSocket frames.

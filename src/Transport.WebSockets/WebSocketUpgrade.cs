@@ -79,7 +79,10 @@ public sealed class WebSocketUpgrade : IDisposable
     }
 
     /// <summary>Hands in the stream of a client that was admitted, once the host has answered its request.</summary>
-    /// <param name="stream">Owned by the peer from now on; begins with WebSocket frames.</param>
+    /// <param name="stream">
+    /// Owned by the peer from now on; begins with WebSocket frames. At an end in order <see cref="Stream.DisposeAsync"/> is called, what was written
+    /// before is to be delivered; <see cref="Stream.Dispose()"/> cuts, and ends reads and writes that are under way.
+    /// </param>
     /// <returns>Completes when the connection is over and the stream released; at once when the server was closed meanwhile.</returns>
     /// <exception cref="InvalidOperationException">The client was not admitted, or its stream was handed in before.</exception>
     public Task AcceptAsync(Stream stream)

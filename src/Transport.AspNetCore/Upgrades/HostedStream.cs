@@ -1,19 +1,15 @@
-using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Transport.AspNetCore.Upgrades;
 
 /// <summary>
-/// A connection of the server's, lent to a WebSocket. The server's own stream does nothing when it is disposed: here a connection that is still read
-/// or written then is cut, reads and writes that come later throw, and what was written before leaves once the request is over. After that nothing
-/// reaches the server any more: its objects are used for other requests.
+/// A connection of the server's, lent to a WebSocket. The server's own stream does nothing when it is disposed; this one is cut by
+/// <see cref="Stream.Dispose()"/>, and left to end in order with its request by <see cref="DisposeAsync"/>. After either nothing reaches the server
+/// any more: its objects are used for other requests.
 /// </summary>
 internal sealed class HostedStream(Stream stream, IHttpRequestLifetimeFeature? lifetime) : Stream
 {
-    private readonly Lock _gate = new();
     private IHttpRequestLifetimeFeature? _lifetime = lifetime;
-    private volatile bool _isReading;
-    private volatile bool _isWriting;
     private volatile bool _isDisposed;
 
     public override bool CanRead => true;
@@ -30,40 +26,16 @@ internal sealed class HostedStream(Stream stream, IHttpRequestLifetimeFeature? l
         set => throw new NotSupportedException();
     }
 
-    /// <summary>The request is over.</summary>
-    public void Detach()
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        lock (_gate) _lifetime = null;
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        return stream.ReadAsync(buffer, cancellationToken);
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        _isReading = true;
-        try
-        {
-            ThrowIfDisposed();
-            return await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _isReading = false;
-        }
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        _isWriting = true;
-        try
-        {
-            ThrowIfDisposed();
-            await stream.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _isWriting = false;
-        }
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        return stream.WriteAsync(buffer, cancellationToken);
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -84,21 +56,17 @@ internal sealed class HostedStream(Stream stream, IHttpRequestLifetimeFeature? l
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    protected override void Dispose(bool disposing)
+    public override ValueTask DisposeAsync()
     {
-        // One of the two sees the other: each says what it does before it looks.
         _isDisposed = true;
-        Interlocked.MemoryBarrier();
-        if (_isReading || _isWriting)
-        {
-            lock (_gate) _lifetime?.Abort();
-        }
-        base.Dispose(disposing);
+        Interlocked.Exchange(ref _lifetime, null);
+        return default;
     }
 
-    private void ThrowIfDisposed()
+    protected override void Dispose(bool disposing)
     {
-        Interlocked.MemoryBarrier();
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        _isDisposed = true;
+        Interlocked.Exchange(ref _lifetime, null)?.Abort();
+        base.Dispose(disposing);
     }
 }

@@ -132,7 +132,6 @@ internal sealed class MultiplayerEndpoint
         {
             var stream = await HttpRequests.AcceptAsync(context, upgrade).ConfigureAwait(false);
             await upgrade.AcceptAsync(stream).ConfigureAwait(false);
-            stream.Detach();
         }
         finally
         {
