@@ -132,6 +132,8 @@ internal sealed class MultiplayerEndpoint
         {
             var stream = await HttpRequests.AcceptAsync(context, upgrade).ConfigureAwait(false);
             await upgrade.AcceptAsync(stream).ConfigureAwait(false);
+            if (LingeringConnection.Of(context) is { } connection)
+                _ = LingeringConnection.CutLaterAsync(connection, _game.Options.WebSockets.DrainTimeout, _game.Time);
         }
         finally
         {

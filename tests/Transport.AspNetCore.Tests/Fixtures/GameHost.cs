@@ -53,6 +53,7 @@ internal sealed class GameHost : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, 0, listen =>
             {
                 listen.Protocols = settings.Protocols;
+                settings.Listen(listen);
                 if (settings.Certificate is { } certificate) listen.UseHttps(certificate);
             });
         });

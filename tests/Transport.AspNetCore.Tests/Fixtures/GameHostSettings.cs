@@ -21,6 +21,8 @@ internal sealed class GameHostSettings
 
     public Action<KestrelServerOptions> Kestrel { get; init; } = static _ => { };
 
+    public Action<ListenOptions> Listen { get; init; } = static _ => { };
+
     /// <summary>What is logged from this level on is kept.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Debug;
 
