@@ -1,3 +1,5 @@
+using Transport.Multiplayer.Session;
+
 namespace Transport.Multiplayer;
 
 // The loop for those who have none.
@@ -36,8 +38,7 @@ public sealed partial class MultiplayerApi
             throw new ArgumentOutOfRangeException(nameof(interval), interval, "An interval is above zero.");
         ThrowIfDisposed();
         var nextTick = interval == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : _clock.Now + interval;
-        using var timer = _timeProvider.CreateTimer(
-            static peer => ((MultiplayerPeer)peer!).Wake(), _peer, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        using var alarm = new Alarm(_timeProvider, _clock, _peer);
         while (!cancellationToken.IsCancellationRequested)
         {
             Poll();
@@ -49,7 +50,7 @@ public sealed partial class MultiplayerApi
                 // On the grid of the first one, past what was missed.
                 nextTick += TimeSpan.FromTicks(interval.Ticks * (1 + ((now - nextTick).Ticks / interval.Ticks)));
             }
-            SetTimer(timer, nextTick);
+            alarm.Set(Min(nextTick, Min(_admission.NextDue, _calls.Pending.NextDue)));
             try
             {
                 // The game's code runs behind it, in Poll: on the caller's context, if there is one.
@@ -61,9 +62,6 @@ public sealed partial class MultiplayerApi
             }
         }
     }
-
-    private void SetTimer(ITimer timer, TimeSpan nextTick) =>
-        timer.Change(Until(Min(nextTick, Min(_admission.NextDue, _calls.Pending.NextDue))), Timeout.InfiniteTimeSpan);
 
     private TimeSpan Until(TimeSpan due)
     {

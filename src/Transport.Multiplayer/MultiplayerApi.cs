@@ -87,9 +87,8 @@ public sealed partial class MultiplayerApi : IDisposable
             _peer.Poll();
             TakePackets();
             DropLateCandidates();
-            _calls.Answers.SendDue();
-            _calls.Pending.EndDue(_clock.Now, _admission.Departures);
-            _peer.Flush();
+            _calls.Settle(_clock.Now, _admission.Departures);
+            Flush();
         }
         finally
         {
@@ -130,6 +129,11 @@ public sealed partial class MultiplayerApi : IDisposable
     private void DropLateCandidates()
     {
         if (_peer.Status == ConnectionStatus.Connected) _admission.DropLate(_clock.Now);
+    }
+
+    private void Flush()
+    {
+        if (_peer.Status == ConnectionStatus.Connected) _peer.Flush();
     }
 
     private void TellConnectionFailed(DisconnectInfo info) => SessionEvents.Raise(_events.ConnectionFailed, info);

@@ -10,7 +10,7 @@ public sealed class MultiplayerApiOptions
 
     /// <summary>
     /// How long the caller of an answered method waits, unless the call says otherwise. Then its task ends with
-    /// <see cref="TimeoutException"/>. Default 10 s.
+    /// <see cref="TimeoutException"/>. <see cref="Timeout.InfiniteTimeSpan"/> is for ever. Default 10 s.
     /// </summary>
     public TimeSpan AnswerTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -54,7 +54,7 @@ public sealed class MultiplayerApiOptions
     internal void Check()
     {
         if (Encoding is null) throw new ArgumentException("An encoding is needed.", nameof(Encoding));
-        if (AnswerTimeout <= TimeSpan.Zero) throw Positive(nameof(AnswerTimeout), AnswerTimeout);
+        if (AnswerTimeout <= TimeSpan.Zero && AnswerTimeout != Timeout.InfiniteTimeSpan) throw Positive(nameof(AnswerTimeout), AnswerTimeout);
         CheckPositive(MaxArgumentDepth, nameof(MaxArgumentDepth));
         CheckPositive(MaxAuthBytes, nameof(MaxAuthBytes));
         CheckPositive(MaxUnansweredCalls, nameof(MaxUnansweredCalls));

@@ -8,7 +8,7 @@ public readonly struct MultiplayerStatistics
     /// <summary>Calls sent, each once whoever many receive it; answers not counted.</summary>
     public long CallsSent { get; init; }
 
-    /// <summary>Calls received whose method was called and did not throw.</summary>
+    /// <summary>Calls received whose method has run to its end, or has answered.</summary>
     public long CallsReceived { get; init; }
 
     /// <summary>Calls of this end that wait for their answers now.</summary>

@@ -78,7 +78,9 @@ public readonly struct RpcCall
     /// </summary>
     /// <typeparam name="T">What the method's task brings.</typeparam>
     /// <param name="read">Reads the result.</param>
-    /// <param name="timeout">How long to wait; zero for <see cref="MultiplayerApiOptions.AnswerTimeout"/>.</param>
+    /// <param name="timeout">
+    /// How long to wait; zero for <see cref="MultiplayerApiOptions.AnswerTimeout"/>, <see cref="Timeout.InfiniteTimeSpan"/> for ever.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait, not the call.</param>
     /// <returns>
     /// A task that ends inside <see cref="MultiplayerApi.Poll"/>, whose caller's thread runs what awaits it, unless a synchronization context

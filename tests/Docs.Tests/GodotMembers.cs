@@ -30,6 +30,19 @@ internal static class GodotMembers
             "get_selected_protocol", "poll", "send", "send_text", "set_no_delay", "was_string_packet", "STATE_CONNECTING", "STATE_OPEN",
             "STATE_CLOSING", "STATE_CLOSED", "WRITE_MODE_TEXT", "WRITE_MODE_BINARY",
         ],
+        ["MultiplayerAPI"] =
+        [
+            "multiplayer_peer", "create_default_interface", "get_default_interface", "get_peers", "get_remote_sender_id", "get_unique_id",
+            "has_multiplayer_peer", "is_server", "object_configuration_add", "object_configuration_remove", "poll", "rpc", "set_default_interface",
+            "connected_to_server", "connection_failed", "peer_connected", "peer_disconnected", "server_disconnected", "RPC_MODE_DISABLED",
+            "RPC_MODE_ANY_PEER", "RPC_MODE_AUTHORITY",
+        ],
+        ["SceneMultiplayer"] =
+        [
+            "allow_object_decoding", "auth_callback", "auth_timeout", "max_delta_packet_size", "max_sync_packet_size", "refuse_new_connections",
+            "root_path", "server_relay", "clear", "complete_auth", "disconnect_peer", "get_authenticating_peers", "send_auth", "send_bytes",
+            "peer_authenticating", "peer_authentication_failed", "peer_packet",
+        ],
         ["OfflineMultiplayerPeer"] = [],
         ["TCPServer"] = ["is_connection_available", "is_listening", "get_local_port", "listen", "stop", "take_connection"],
         ["TLSOptions"] =

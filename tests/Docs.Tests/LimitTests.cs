@@ -1,13 +1,14 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
+using Transport.Multiplayer.Arguments;
 
 namespace Docs.Tests;
 
 /// <summary>docs/guide/limits.md lists each option with the default that it has.</summary>
 public sealed class LimitTests
 {
-    private static readonly object[] Options = [new WebSocketOptions(), new WebSocketMultiplayerPeerOptions(), new LoopbackOptions()];
+    private static readonly object[] Options = [new WebSocketOptions(), new WebSocketMultiplayerPeerOptions(), new LoopbackOptions(), new MultiplayerApiOptions()];
 
     [TestCaseSource(nameof(Options))]
     public void EveryOptionIsInTheGuideWithItsDefault(object options)
@@ -34,6 +35,8 @@ public sealed class LimitTests
         null => "none",
         int number => number.ToString("N0", CultureInfo.InvariantCulture),
         TimeSpan time => time == TimeSpan.Zero ? "off" : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds} s"),
+        ArgumentEncoding encoding => encoding.Name,
+        PeerBudget budget => budget.ToString(),
         IEnumerable list when !list.Cast<object>().Any() => "empty",
         _ => throw new NotSupportedException($"An option of the kind {value.GetType()} cannot be written yet."),
     };

@@ -26,6 +26,8 @@ internal static partial class SnippetCompiler
         global using Microsoft.Extensions.Logging;
         global using NUnit.Framework;
         global using Transport;
+        global using Transport.Multiplayer;
+        global using Transport.Multiplayer.Arguments;
         global using Transport.WebSockets;
 
         """;
@@ -38,11 +40,36 @@ internal static partial class SnippetCompiler
             static WebSocketMultiplayerPeer server = null!;
             static WebSocketMultiplayerPeer client = null!;
             static WebSocketPeer socket = null!;
+            static MultiplayerApi api = null!;
+            static Game game = null!;
+            static int id;
             static ILogger logger = null!;
             static TimeProvider timeProvider = null!;
             static CancellationToken cancellationToken;
             static byte[] payload = null!;
             static void Handle(Packet packet) { }
+        }
+
+        // The class of docs/guide/rpc.md, with as much of its generated half as the pieces there need.
+        partial class Game : IRpcObject
+        {
+            public GameCalls Rpc => default;
+            public GamePeerCalls RpcTo(int peer) => default;
+            public GameCalls RpcExcept(int peer) => default;
+            RpcMethodTable IRpcObject.RpcMethods => null!;
+            RpcBinding? IRpcObject.RpcBinding { get; set; }
+            void IRpcObject.InvokeRpc(int method, ArgumentReader arguments, RpcInvocation invocation) { }
+        }
+
+        struct GameCalls
+        {
+            public void SetTurn(int player) { }
+        }
+
+        struct GamePeerCalls
+        {
+            public void Place(int column) { }
+            public Task<bool> Submit(int column, TimeSpan timeout = default, CancellationToken cancellationToken = default) => null!;
         }
 
         """;
@@ -88,7 +115,7 @@ internal static partial class SnippetCompiler
     private static MetadataReference[] FindReferences()
     {
         var platform = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator);
-        string[] own = [typeof(MultiplayerPeer).Assembly.Location, typeof(WebSocketPeer).Assembly.Location];
+        string[] own = [typeof(MultiplayerPeer).Assembly.Location, typeof(WebSocketPeer).Assembly.Location, typeof(MultiplayerApi).Assembly.Location];
         return
         [
             .. platform.Concat(own)

@@ -1,5 +1,4 @@
 using MessagePack;
-using MessagePack.Resolvers;
 
 namespace Transport.Multiplayer.Arguments;
 
@@ -10,7 +9,7 @@ namespace Transport.Multiplayer.Arguments;
 public abstract class ArgumentEncoding
 {
     /// <summary>MessagePack: the default between .NET peers.</summary>
-    public static ArgumentEncoding MessagePack { get; } = new MessagePackEncoding(BuiltinResolver.Instance);
+    public static ArgumentEncoding MessagePack { get; } = new MessagePackEncoding(resolver: null);
 
     /// <summary>
     /// MessagePack with a resolver, which <see cref="MessagePackArguments"/> asks for the formatters of types that bring their own. The bytes

@@ -5,10 +5,10 @@ using MessagePack;
 namespace Transport.Multiplayer.Arguments;
 
 /// <summary>Takes every form that the specification of MessagePack has for a value, not only the shortest.</summary>
-/// <param name="options">For formatters.</param>
-internal sealed class MessagePackArgumentReader(MessagePackSerializerOptions options) : ArgumentReader
+/// <param name="encoding">For formatters.</param>
+internal sealed class MessagePackArgumentReader(MessagePackEncoding encoding) : ArgumentReader
 {
-    public MessagePackSerializerOptions Options => options;
+    public MessagePackSerializerOptions Options => encoding.Options;
 
     public override bool ReadBoolean()
     {

@@ -9,12 +9,12 @@ namespace Transport.Multiplayer.Arguments;
 /// Each value in its shortest form. Source: the MessagePack specification. Own code on spans: it needs neither a buffer writer nor a flush
 /// between two values.
 /// </summary>
-/// <param name="options">For formatters.</param>
-internal sealed class MessagePackArgumentWriter(MessagePackSerializerOptions options) : ArgumentWriter, IBufferWriter<byte>
+/// <param name="encoding">For formatters.</param>
+internal sealed class MessagePackArgumentWriter(MessagePackEncoding encoding) : ArgumentWriter, IBufferWriter<byte>
 {
     private const int LongestHeader = 5;
 
-    public MessagePackSerializerOptions Options => options;
+    public MessagePackSerializerOptions Options => encoding.Options;
 
     public override void WriteNil() => Put(MessagePackCode.Nil);
 

@@ -1,13 +1,13 @@
 using MessagePack;
+using MessagePack.Resolvers;
 
 namespace Transport.Multiplayer.Arguments;
 
 /// <summary>See <see cref="ArgumentEncoding.MessagePack"/>.</summary>
-/// <param name="resolver">Where <see cref="MessagePackArguments"/> finds formatters.</param>
-internal sealed class MessagePackEncoding(IFormatterResolver resolver) : ArgumentEncoding
+/// <param name="resolver">Where <see cref="MessagePackArguments"/> finds formatters; null for the built-in ones.</param>
+internal sealed class MessagePackEncoding(IFormatterResolver? resolver) : ArgumentEncoding
 {
-    private readonly MessagePackSerializerOptions _options = new MessagePackSerializerOptions(resolver)
-        .WithSecurity(MessagePackSecurity.UntrustedData.WithMaximumObjectGraphDepth(ArgumentWriter.DefaultMaxDepth));
+    private MessagePackSerializerOptions? _options;
 
     public override string Name => "messagepack";
 
@@ -15,7 +15,11 @@ internal sealed class MessagePackEncoding(IFormatterResolver resolver) : Argumen
 
     public override bool TellsSignatures => true;
 
-    public override ArgumentWriter CreateWriter() => new MessagePackArgumentWriter(_options);
+    // Made when the first formatter asks: a game without any then has nothing of the library, once it is trimmed.
+    public MessagePackSerializerOptions Options => _options ??= new MessagePackSerializerOptions(resolver ?? BuiltinResolver.Instance)
+        .WithSecurity(MessagePackSecurity.UntrustedData.WithMaximumObjectGraphDepth(ArgumentWriter.DefaultMaxDepth));
 
-    public override ArgumentReader CreateReader() => new MessagePackArgumentReader(_options);
+    public override ArgumentWriter CreateWriter() => new MessagePackArgumentWriter(this);
+
+    public override ArgumentReader CreateReader() => new MessagePackArgumentReader(this);
 }

@@ -16,6 +16,9 @@ internal sealed class AnswerSender(CallSender sender, MultiplayerPeer peer, Fail
 
     private readonly ConcurrentQueue<DueAnswer> _due = new();
 
+    /// <summary>Calls whose method has completed, with a result or words of its own.</summary>
+    public long Count { get; private set; }
+
     public void Answer<T>(CallOrigin origin, ValueTask<T> result, Action<ArgumentWriter, T> write)
     {
         if (result.IsCompletedSuccessfully) Send(origin, result.Result, write);
@@ -32,7 +35,6 @@ internal sealed class AnswerSender(CallSender sender, MultiplayerPeer peer, Fail
     public void SendError(CallOrigin origin, int code, string text)
     {
         if (!Close(origin)) return;
-        MultiplayerMetrics.Answered(origin.Method.Name, "Error");
         sender.Begin();
         WriteHead(origin, code);
         WriteText(text);
@@ -46,15 +48,20 @@ internal sealed class AnswerSender(CallSender sender, MultiplayerPeer peer, Fail
         }
     }
 
+    /// <summary>Whether an exception is a method's way to answer, rather than its failure.</summary>
+    public static bool IsForCaller(Exception exception) => exception is RpcException or OperationCanceledException;
+
     /// <summary>Tells the caller what was thrown, as far as that is the caller's business.</summary>
     public void SendError(CallOrigin origin, Exception exception)
     {
         switch (exception)
         {
             case RpcException own:
+                Complete(origin);
                 SendError(origin, own.Code, own.Message);
                 break;
             case OperationCanceledException:
+                Complete(origin);
                 SendError(origin, RpcErrorCode.Cancelled, "The method was cancelled.");
                 break;
             default:
@@ -71,6 +78,7 @@ internal sealed class AnswerSender(CallSender sender, MultiplayerPeer peer, Fail
 
     private void Send<T>(CallOrigin origin, T value, Action<ArgumentWriter, T> write)
     {
+        Complete(origin);
         // The caller may be gone, and nobody misses the answer.
         if (origin.Caller.HasLeft)
         {
@@ -88,11 +96,10 @@ internal sealed class AnswerSender(CallSender sender, MultiplayerPeer peer, Fail
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            ReportNotSent(origin, exception);
             SendError(origin, RpcErrorCode.ResultNotSent, "The result could not be sent.");
+            ReportNotSent(origin, exception);
             return;
         }
-        MultiplayerMetrics.Answered(origin.Method.Name, "Ok");
         Close(origin);
     }
 
@@ -124,6 +131,12 @@ internal sealed class AnswerSender(CallSender sender, MultiplayerPeer peer, Fail
     {
         sender.Writer.WriteInt64(origin.CallId);
         sender.Writer.WriteInt64(code);
+    }
+
+    private void Complete(CallOrigin origin)
+    {
+        Count++;
+        MultiplayerMetrics.CallReceived(origin.Method.Name);
     }
 
     // One call fewer waits. False when there is nobody to be told.
@@ -166,8 +179,8 @@ internal sealed class AnswerSender(CallSender sender, MultiplayerPeer peer, Fail
     {
         public override void Send(AnswerSender sender)
         {
-            if (exception is not (RpcException or OperationCanceledException)) sender.ReportThrew(Origin, exception);
             sender.SendError(Origin, exception);
+            if (!IsForCaller(exception)) sender.ReportThrew(Origin, exception);
         }
     }
 }

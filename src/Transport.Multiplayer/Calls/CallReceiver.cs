@@ -18,7 +18,7 @@ internal sealed class CallReceiver(
     FailureReports failures,
     int maxUnansweredCalls)
 {
-    /// <summary>Calls whose method ran to its end, or to its first await.</summary>
+    /// <summary>Calls whose method ran to its end; those that are answered not among them.</summary>
     public long Count { get; private set; }
 
     public void Receive(Member caller, ReadOnlyMemory<byte> packet)
@@ -61,7 +61,10 @@ internal sealed class CallReceiver(
             if (path is not null && registry.Find(path) is { } named) return named;
         }
         failures.Report(caller, new CallFailure(
-            caller.Id, CallFailureReason.UnknownObject, path, text: path is null ? $"There is no path {header.PathId}." : "There is no such object."));
+            caller.Id,
+            CallFailureReason.UnknownObject,
+            path is null ? null : PlainText.Of(path, ObjectRegistry.MaxPathBytes),
+            text: header.HasPath || path is not null ? "There is no such object." : $"The peer has given no path id {header.PathId}."));
         return null;
     }
 
@@ -85,7 +88,9 @@ internal sealed class CallReceiver(
             FailCount(caller, binding, method, count, header.IsRaw);
             return;
         }
-        if (TryInvoke(new CallOrigin(caller, binding, index, callId: 0), index)) Succeed(method);
+        if (!TryInvoke(new CallOrigin(caller, binding, index, callId: 0), index)) return;
+        Count++;
+        MultiplayerMetrics.CallReceived(method.Name);
     }
 
     private void TakeAnswered(Member caller, RpcBinding binding, int index, in CallHeader header)
@@ -106,7 +111,7 @@ internal sealed class CallReceiver(
             Refuse(origin, CallFailureReason.Busy, RpcErrorCode.Busy, $"{maxUnansweredCalls} calls wait for their answers already.");
         else if (!IsCountRight(method, arguments.Count))
             Refuse(origin, CallFailureReason.InvalidArguments, RpcErrorCode.InvalidArguments, CountText(method, arguments.Count));
-        else if (TryInvoke(origin, index)) Succeed(method);
+        else TryInvoke(origin, index);
     }
 
     private void TakeAnswer(Member caller, RpcBinding binding)
@@ -137,9 +142,9 @@ internal sealed class CallReceiver(
 
     private void ReportThrew(CallOrigin origin, Exception thrown)
     {
-        if (!origin.Method.IsAnswered || thrown is not (RpcException or OperationCanceledException))
-            Fail(origin.Caller, origin.Binding, origin.Method, CallFailureReason.Threw, thrown.Message, thrown);
         if (origin.Method.IsAnswered) answers.SendError(origin, thrown);
+        if (!origin.Method.IsAnswered || !AnswerSender.IsForCaller(thrown))
+            Fail(origin.Caller, origin.Binding, origin.Method, CallFailureReason.Threw, thrown.Message, thrown);
     }
 
     private void ReportInvalid(CallOrigin origin, Exception? thrown)
@@ -153,12 +158,6 @@ internal sealed class CallReceiver(
     {
         answers.SendError(origin, code, text);
         Fail(origin.Caller, origin.Binding, origin.Method, reason, text);
-    }
-
-    private void Succeed(RpcMethod method)
-    {
-        Count++;
-        MultiplayerMetrics.CallReceived(method.Name);
     }
 
     private static bool MayCall(Member caller, RpcBinding binding, RpcMethod method) => method.Mode switch

@@ -19,6 +19,7 @@ internal sealed class CallRuntime
 
     // Tells a call that is sent from one that another was begun after.
     private int _version;
+    private int _unregistered;
 
     public CallRuntime(
         MultiplayerPeer peer,
@@ -58,7 +59,7 @@ internal sealed class CallRuntime
 
     public long Sent => _callSender.Count;
 
-    public long Received => _receiver.Count;
+    public long Received => _receiver.Count + Answers.Count;
 
     public RpcBinding Register(MultiplayerApi api, string path, IRpcObject instance)
     {
@@ -85,6 +86,7 @@ internal sealed class CallRuntime
     {
         if (!binding.IsRegistered) return;
         _registry.Remove(binding);
+        _unregistered++;
         _announcer.Forget(binding, _members);
         binding.Instance.RpcBinding = null;
     }
@@ -127,7 +129,8 @@ internal sealed class CallRuntime
     {
         var method = CheckLatest(call);
         if (!method.IsAnswered) throw new InvalidOperationException($"{method.Name} is not answered.");
-        if (timeout < TimeSpan.Zero) throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "A time is not negative.");
+        if (timeout < TimeSpan.Zero && timeout != Timeout.InfiniteTimeSpan)
+            throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "A time is not negative.");
         if (call.Target <= 0 || call.IsSelf) throw new InvalidOperationException($"{method.Name} is answered: it is called at one other peer.");
         if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<T>(cancellationToken);
         var callee = _members.Find(call.Target)!;
@@ -143,6 +146,15 @@ internal sealed class CallRuntime
     public void ReceivePath(Member member, ReadOnlySpan<byte> packet) => _paths.ReceivePath(member, packet);
 
     public void ReceiveConfirmation(Member member, ReadOnlySpan<byte> packet) => _paths.ReceiveConfirmation(member, packet);
+
+    /// <summary>Sends the answers that are ready, and ends the calls that are not answered any more.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="departures">Counts the members that have left.</param>
+    public void Settle(TimeSpan now, int departures)
+    {
+        Answers.SendDue();
+        Pending.EndDue(now, unchecked(departures + _unregistered));
+    }
 
     /// <summary>The objects are registered nowhere any more.</summary>
     public void UnregisterAll()

@@ -80,15 +80,19 @@ internal sealed class PathReceiver(
     private void Confirm(Member member, RpcBinding binding, in SimplifyPathPacket simplify)
     {
         var isRight = simplify.Checksum.SequenceEqual(binding.Description.Checksum);
-        if (!isRight)
+        // Before it is confirmed, so that the member can name the difference, too.
+        if (!isRight && encoding.TellsSignatures) announcer.IsConfirmed(binding, member);
+        SendConfirmation(member, new ConfirmPathPacket(simplify.PathId, isRight));
+        if (isRight) return;
+        try
         {
             mismatches.Report(member, binding, MethodDescription.Read(simplify.Methods));
-            // Before it is confirmed, so that the member can name the difference, too.
-            if (encoding.TellsSignatures) announcer.IsConfirmed(binding, member);
+        }
+        finally
+        {
             pending.EndAt(
                 member, binding, method => MismatchReports.IsMissing(member, binding, method), RpcErrorCode.UnknownMethod, "has no");
         }
-        SendConfirmation(member, new ConfirmPathPacket(simplify.PathId, isRight));
     }
 
     // Only between peers of this library; a Godot peer does not understand it.

@@ -17,7 +17,7 @@ internal sealed class PendingCalls(MultiplayerPeer peer, SessionClock clock)
     private readonly Dictionary<long, PendingCall> _calls = [];
     private readonly ConcurrentQueue<PendingCall> _cancelled = new();
     private long _lastId;
-    private int _departures;
+    private int _changes;
 
     public int Count => _calls.Count;
 
@@ -30,7 +30,7 @@ internal sealed class PendingCalls(MultiplayerPeer peer, SessionClock clock)
     public Task<T> Add<T>(
         in RpcCall call, Member callee, Func<ArgumentReader, T> read, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var due = clock.Now + timeout;
+        var due = timeout == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : SessionClock.After(clock.Now, timeout);
         var pending = new PendingResult<T>(call, callee, due, read, cancellationToken);
         _calls.Add(pending.Id, pending);
         if (due < NextDue) NextDue = due;
@@ -65,8 +65,8 @@ internal sealed class PendingCalls(MultiplayerPeer peer, SessionClock clock)
 
     /// <summary>Ends what is to end now.</summary>
     /// <param name="now">The time.</param>
-    /// <param name="departures">Counts the members that have left; each call is looked at when it has changed.</param>
-    public void EndDue(TimeSpan now, int departures)
+    /// <param name="changes">Counts the members that have left and the objects that were unregistered. Each call is looked at when it has changed.</param>
+    public void EndDue(TimeSpan now, int changes)
     {
         while (_cancelled.TryDequeue(out var call))
         {
@@ -75,19 +75,9 @@ internal sealed class PendingCalls(MultiplayerPeer peer, SessionClock clock)
             MultiplayerMetrics.Answered(call.Method.Name, "Cancelled");
             call.Cancel();
         }
-        if (now < NextDue && departures == _departures) return;
-        _departures = departures;
-        EndWhere(
-            call => call.Callee.HasLeft,
-            call => new RpcException(RpcErrorCode.PeerGone, $"Peer {call.Callee.Id} left before it answered {call.Method.Name}."));
-        EndWhere(
-            call => call.Due <= now,
-            call => new TimeoutException($"Peer {call.Callee.Id} has not answered {call.Method.Name} in time."));
-        NextDue = TimeSpan.MaxValue;
-        foreach (var call in _calls.Values)
-        {
-            if (call.Due < NextDue) NextDue = call.Due;
-        }
+        if (now < NextDue && changes == _changes) return;
+        _changes = changes;
+        EndThoseDue(now);
     }
 
     /// <summary>Ends the calls of an object at one peer that will not be answered.</summary>
@@ -97,6 +87,24 @@ internal sealed class PendingCalls(MultiplayerPeer peer, SessionClock clock)
 
     /// <summary>Ends all of them: nobody polls any more.</summary>
     public void EndAll(string text) => EndWhere(static _ => true, _ => new RpcException(RpcErrorCode.PeerGone, text));
+
+    private void EndThoseDue(TimeSpan now)
+    {
+        EndWhere(
+            call => call.Callee.HasLeft,
+            call => new RpcException(RpcErrorCode.PeerGone, $"Peer {call.Callee.Id} left before it answered {call.Method.Name}."));
+        EndWhere(
+            call => !call.Binding.IsRegistered,
+            call => new RpcException(RpcErrorCode.UnknownObject, $"{call.Binding.Path} was unregistered before {call.Method.Name} was answered."));
+        EndWhere(
+            call => call.Due <= now,
+            call => new TimeoutException($"Peer {call.Callee.Id} has not answered {call.Method.Name} in time."));
+        NextDue = TimeSpan.MaxValue;
+        foreach (var call in _calls.Values)
+        {
+            if (call.Due < NextDue) NextDue = call.Due;
+        }
+    }
 
     private static CallFailureReason? Complete(PendingCall call, ArgumentReader arguments)
     {

@@ -1,3 +1,4 @@
+using Transport.Multiplayer.Budgets;
 using Transport.Multiplayer.Diagnostics;
 using Transport.Multiplayer.Wire;
 
@@ -29,7 +30,7 @@ internal sealed partial class Admission
             if (Timeout == TimeSpan.Zero) return next;
             foreach (var candidate in _candidates.Values)
             {
-                var due = candidate.Since + Timeout;
+                var due = SessionClock.After(candidate.Since, Timeout);
                 if (due < next) next = due;
             }
             return next;
@@ -71,43 +72,42 @@ internal sealed partial class Admission
     /// <summary>Takes a packet of a candidate.</summary>
     /// <param name="id">The candidate.</param>
     /// <param name="packet">Whatever it has sent.</param>
-    /// <param name="isFaulty">Whether it may not send that now.</param>
-    /// <returns>Whether the packet is to be taken as any other: the candidate was admitted by it.</returns>
-    public bool Authenticate(int id, ReadOnlyMemory<byte> packet, out bool isFaulty)
+    /// <returns>False when it may not send that now.</returns>
+    public bool Authenticate(int id, ReadOnlyMemory<byte> packet)
     {
-        isFaulty = false;
-        if (!_candidates.TryGetValue(id, out var candidate)) return false;
-        if (!PacketType.IsAuth(packet.Span))
-        {
-            // This end is done with it, and the packet says that it is as well: on another channel, it came before the word itself.
-            isFaulty = !candidate.IsLocalDone;
-            if (!isFaulty) AdmitCandidate(id);
-            return !isFaulty;
-        }
-        if (packet.Length > SystemPacket.AuthBytes)
+        var candidate = _candidates[id];
+        var isAuth = PacketType.IsAuth(packet.Span);
+        if (isAuth && packet.Length > SystemPacket.AuthBytes)
         {
             TakeData(candidate, packet[SystemPacket.AuthBytes..]);
-            return false;
+            return true;
         }
+        // Any other packet says that the peer is done, too, if this end is: on another channel, it came before the word itself.
+        if (!isAuth && !candidate.IsLocalDone) return false;
         candidate.IsRemoteDone = true;
         if (candidate.IsLocalDone) AdmitCandidate(id);
-        return false;
+        return true;
+    }
+
+    /// <summary>Charges a candidate for a packet that it may not send now.</summary>
+    /// <returns>Whether it is worth telling.</returns>
+    public bool ChargesFault(int id)
+    {
+        if (_candidates[id].Budget.TryTake(PeerBudgetKind.Faults, units: 1, clock.Now, out var action)) return true;
+        MultiplayerMetrics.BudgetExceeded(PeerBudgetKind.Faults, action);
+        if (action == BudgetAction.Disconnect) DropCandidate(id, "Over the budget of Faults.", Farewell.AuthenticationFailed);
+        return action == BudgetAction.Ignore;
     }
 
     /// <summary>Disconnects the candidates that have taken too long, and tells them as failed.</summary>
     public void DropLate(TimeSpan now)
     {
-        if (_candidates.Count == 0 || NextDue > now) return;
-        List<int> late = [.. _candidates.Values.Where(candidate => candidate.Since + Timeout <= now).Select(candidate => candidate.Id)];
-        var info = new DisconnectInfo(
-            DisconnectReason.TimedOut, DisconnectOrigin.Local, CloseCode.PolicyViolation, "The authentication took too long.", isClean: true);
-        foreach (var id in late) DropCandidate(id, info.Text, Farewell.None);
-        foreach (var id in late) Tell(Farewell.AuthenticationFailed, id, info);
+        if (_candidates.Count > 0 && NextDue <= now) DropThoseLate(now);
     }
 
     private void BeginAuthentication(int id)
     {
-        _candidates.Add(id, new Candidate(id, clock.Now));
+        _candidates.Add(id, new Candidate(id, clock.Now, new MemberBudget(_budgets, clock.Now)));
         sender.OutsiderCame();
         Log.Authenticating(logger, id);
         SessionEvents.Raise(events.PeerAuthenticating, id);
@@ -118,6 +118,15 @@ internal sealed partial class Admission
         _candidates.Remove(id);
         sender.OutsiderWent();
         Admit(id);
+    }
+
+    private void DropThoseLate(TimeSpan now)
+    {
+        List<int> late = [.. _candidates.Values.Where(candidate => SessionClock.After(candidate.Since, Timeout) <= now).Select(candidate => candidate.Id)];
+        var info = new DisconnectInfo(
+            DisconnectReason.TimedOut, DisconnectOrigin.Local, CloseCode.PolicyViolation, "The authentication took too long.", isClean: true);
+        foreach (var id in late) DropCandidate(id, info.Text, Farewell.None);
+        foreach (var id in late) Tell(Farewell.AuthenticationFailed, id, info);
     }
 
     private void TakeData(Candidate candidate, ReadOnlyMemory<byte> data)

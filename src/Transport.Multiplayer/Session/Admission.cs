@@ -122,6 +122,12 @@ internal sealed partial class Admission(
         _candidates.Clear();
         _leaving.Clear();
         sender.Clear();
+        // Those that are still connected are nobody any more.
+        foreach (var id in peer.Peers)
+        {
+            _leaving.Add(id, Farewell.None);
+            sender.OutsiderCame();
+        }
     }
 
     private void Admit(int id)

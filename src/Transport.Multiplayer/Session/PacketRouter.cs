@@ -22,20 +22,31 @@ internal sealed class PacketRouter(
     /// <summary>Takes a packet as it came from the carrier.</summary>
     public void Take(in Packet packet)
     {
-        if (admission.IsAuthenticating(packet.Sender) && !IsAdmittedBy(packet)) return;
-        // One that this end has just disconnected may have packets left.
-        if (members.Find(packet.Sender) is not { } member) return;
+        if (admission.IsAuthenticating(packet.Sender)) TakeOfCandidate(packet);
+        // Of one that this end has just disconnected, packets may be left.
+        else if (members.Find(packet.Sender) is { } member) TakeOfMember(member, packet);
+    }
+
+    private void TakeOfCandidate(in Packet packet)
+    {
+        try
+        {
+            if (!admission.Authenticate(packet.Sender, packet.Payload) && admission.ChargesFault(packet.Sender))
+                failures.ReportStranger(packet.Sender, "The peer has to authenticate first.");
+        }
+        finally
+        {
+            // It was admitted by a packet that is no authentication, which is then taken as any other.
+            if (!PacketType.IsAuth(packet.Payload.Span) && members.Find(packet.Sender) is { } member) TakeOfMember(member, packet);
+        }
+    }
+
+    private void TakeOfMember(Member member, in Packet packet)
+    {
         if (!budgets.Allows(member, PeerBudgetKind.Bytes, packet.Payload.Length)) return;
         if (packet.Payload.IsEmpty) ReportMalformed(member, "It is empty.");
         else if (PacketType.CommandOf(packet.Payload.Span[0]) == PacketCommand.System) TakeSystem(member, packet);
         else Process(member, packet.Payload);
-    }
-
-    private bool IsAdmittedBy(in Packet packet)
-    {
-        var isAdmitted = admission.Authenticate(packet.Sender, packet.Payload, out var isFaulty);
-        if (isFaulty) failures.ReportStranger(packet.Sender, "The peer has to authenticate first.");
-        return isAdmitted;
     }
 
     private void TakeSystem(Member member, in Packet packet)

@@ -8,6 +8,7 @@ internal sealed class TestEnd : IDisposable
     public TestEnd(MultiplayerApiOptions options, TimeProvider time, ILogger? logger)
     {
         Peer = new LoopbackMultiplayerPeer(timeProvider: time);
+        Peer.PeerConnected += _ => Id = Peer.UniqueId;
         Api = new MultiplayerApi(Peer, options, time, logger);
         Binding = Api.Register(TestSession.BoardPath, Board);
         Record();
@@ -21,7 +22,8 @@ internal sealed class TestEnd : IDisposable
 
     public RpcBinding Binding { get; }
 
-    public int Id => Peer.UniqueId;
+    /// <summary>The id of the session, or of the last one.</summary>
+    public int Id { get; private set; } = MultiplayerPeer.TargetPeerServer;
 
     public List<string> Events { get; } = [];
 

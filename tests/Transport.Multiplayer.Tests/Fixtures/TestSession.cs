@@ -26,6 +26,8 @@ internal sealed class TestSession : IDisposable
 
     public TestEnd Server { get; }
 
+    public int Clients => _ends.Count - 1;
+
     public TestEnd this[int client] => _ends[client + 1];
 
     /// <summary>The first client.</summary>
@@ -42,10 +44,13 @@ internal sealed class TestSession : IDisposable
     /// <summary>Polls all ends until nothing is under way any more.</summary>
     public void Settle()
     {
-        for (var round = 0; round < 10; round++)
-        {
-            foreach (var end in _ends) end.Api.Poll();
-        }
+        for (var round = 0; round < 10; round++) Poll();
+    }
+
+    /// <summary>Polls all ends once.</summary>
+    public void Poll()
+    {
+        foreach (var end in _ends) end.Api.Poll();
     }
 
     public void Dispose()

@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+
+namespace Transport.Multiplayer.Tests;
+
+/// <summary>The class that is the api stays a thin page, and the wire stays pure.</summary>
+[TestFixture]
+public sealed class ArchitectureTests
+{
+    private static readonly string Source = Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "src", "Transport.Multiplayer");
+
+    [Test]
+    public void NoFileIsLong([Values("MultiplayerApi*.cs", "*.cs")] string pattern)
+    {
+        var files = Directory.GetFiles(Source, pattern, SearchOption.AllDirectories);
+        Assert.That(files, Is.Not.Empty);
+        Assert.That(files.Where(file => File.ReadAllLines(file).Length >= 300), Is.Empty);
+        Assert.That(File.ReadAllLines(Path.Combine(Source, "MultiplayerApi.cs")), Has.Length.LessThan(300));
+    }
+
+    [TestCase("Wire")]
+    [TestCase("Arguments")]
+    public void RoomKnowsNeitherPeersNorTasksNorTime(string room)
+    {
+        string[] strangers = ["MultiplayerPeer", "TimeProvider", "async ", "Task", "using Transport.Multiplayer.Session", "using Transport.Multiplayer.Calls"];
+        var found =
+            from file in Directory.GetFiles(Path.Combine(Source, room), "*.cs")
+            from line in File.ReadAllLines(file)
+            where !line.TrimStart().StartsWith("///", StringComparison.Ordinal) && strangers.Any(line.Contains)
+            select $"{Path.GetFileName(file)}: {line}";
+        Assert.That(found, Is.Empty);
+    }
+
+    private static string Here([CallerFilePath] string path = "") => path;
+}
