@@ -10,6 +10,9 @@ namespace Transport.AspNetCore;
 /// </summary>
 public sealed class MultiplayerOptions
 {
+    // What a timer can wait.
+    private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(24);
+
     /// <summary>
     /// The WebSockets of each session: sizes, queues, pings, subprotocols. <see cref="WebSocketMultiplayerPeerOptions.MaxClients"/> is made no higher
     /// than <see cref="MaxPeersPerSession"/>. What concerns TLS and the HTTP head is the server's: Kestrel's limits count.
@@ -87,12 +90,13 @@ public sealed class MultiplayerOptions
         CheckPositive(MaxPeersPerAddress, nameof(MaxPeersPerAddress));
         CheckPositive(MaxHandshakesPerSecond, nameof(MaxHandshakesPerSecond));
         CheckPositive(MaxSessionNameChars, nameof(MaxSessionNameChars));
-        if (AdmissionTimeout <= TimeSpan.Zero)
+        if (AdmissionTimeout == TimeSpan.Zero)
             throw new ArgumentOutOfRangeException(nameof(AdmissionTimeout), AdmissionTimeout, "It must be longer than zero.");
-        CheckNotNegative(EmptyLinger, nameof(EmptyLinger));
-        CheckNotNegative(TickInterval, nameof(TickInterval));
-        CheckNotNegative(ShutdownTimeout, nameof(ShutdownTimeout));
-        CheckNotNegative(SampleInterval, nameof(SampleInterval));
+        CheckDuration(AdmissionTimeout, nameof(AdmissionTimeout));
+        CheckDuration(EmptyLinger, nameof(EmptyLinger));
+        CheckDuration(TickInterval, nameof(TickInterval));
+        CheckDuration(ShutdownTimeout, nameof(ShutdownTimeout));
+        CheckDuration(SampleInterval, nameof(SampleInterval));
         CheckReason(ShutdownReason);
         // What only they can check of their own options.
         using var trial = new WebSocketMultiplayerPeer(WebSockets);
@@ -105,9 +109,10 @@ public sealed class MultiplayerOptions
         if (value <= 0) throw new ArgumentOutOfRangeException(name, value, "It must be at least 1.");
     }
 
-    private static void CheckNotNegative(TimeSpan value, string name)
+    private static void CheckDuration(TimeSpan value, string name)
     {
         if (value < TimeSpan.Zero) throw new ArgumentOutOfRangeException(name, value, "It must not be negative.");
+        if (value > LongestDuration) throw new ArgumentOutOfRangeException(name, value, $"It must be at most {LongestDuration.TotalDays:0} days.");
     }
 
     private static void CheckReason(string reason)

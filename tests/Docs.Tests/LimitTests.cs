@@ -8,7 +8,7 @@ namespace Docs.Tests;
 /// <summary>docs/guide/limits.md lists each option with the default that it has.</summary>
 public sealed class LimitTests
 {
-    private static readonly object[] Options = [new WebSocketOptions(), new WebSocketMultiplayerPeerOptions(), new LoopbackOptions(), new MultiplayerApiOptions()];
+    private static readonly object[] Options = [new WebSocketOptions(), new WebSocketMultiplayerPeerOptions(), new LoopbackOptions(), new MultiplayerApiOptions(), new MultiplayerOptions()];
 
     [TestCaseSource(nameof(Options))]
     public void EveryOptionIsInTheGuideWithItsDefault(object options)
@@ -35,6 +35,9 @@ public sealed class LimitTests
         null => "none",
         int number => number.ToString("N0", CultureInfo.InvariantCulture),
         TimeSpan time => time == TimeSpan.Zero ? "off" : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds} s"),
+        bool isOn => isOn ? "yes" : "no",
+        string text => text,
+        WebSocketOptions or MultiplayerApiOptions => "its own",
         ArgumentEncoding encoding => encoding.Name,
         PeerBudget budget => budget.ToString(),
         IEnumerable list when !list.Cast<object>().Any() => "empty",

@@ -26,6 +26,7 @@ internal static partial class SnippetCompiler
         global using Microsoft.Extensions.Logging;
         global using NUnit.Framework;
         global using Transport;
+        global using Transport.AspNetCore;
         global using Transport.Multiplayer;
         global using Transport.Multiplayer.Arguments;
         global using Transport.WebSockets;
@@ -49,6 +50,9 @@ internal static partial class SnippetCompiler
             static byte[] payload = null!;
             static void Handle(Packet packet) { }
         }
+
+        // The session of docs/guide/hosting.md.
+        class Match : MultiplayerSession;
 
         // The class of docs/guide/rpc.md, with as much of its generated half as the pieces there need.
         partial class Game : IRpcObject
@@ -78,8 +82,8 @@ internal static partial class SnippetCompiler
 
     private static readonly MetadataReference[] References = FindReferences();
 
-    /// <summary>A method without await, and names that nobody uses, are no fault of a piece.</summary>
-    private static readonly Dictionary<string, ReportDiagnostic> Ignored = new[] { "CS1998", "CS8321", "CS0219", "CS0168", "CS0414", "CS0169", "CS0649", "CS8019" }
+    /// <summary>A method without await, names that nobody uses, and a library that takes a newer abstraction, are no fault of a piece.</summary>
+    private static readonly Dictionary<string, ReportDiagnostic> Ignored = new[] { "CS1998", "CS8321", "CS0219", "CS0168", "CS0414", "CS0169", "CS0649", "CS8019", "CS1701" }
         .ToDictionary(id => id, _ => ReportDiagnostic.Suppress);
 
     /// <summary>What the compiler has against the code, warnings included; empty when nothing.</summary>
@@ -115,7 +119,7 @@ internal static partial class SnippetCompiler
     private static MetadataReference[] FindReferences()
     {
         var platform = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator);
-        string[] own = [typeof(MultiplayerPeer).Assembly.Location, typeof(WebSocketPeer).Assembly.Location, typeof(MultiplayerApi).Assembly.Location];
+        string[] own = [typeof(MultiplayerPeer).Assembly.Location, typeof(WebSocketPeer).Assembly.Location, typeof(MultiplayerApi).Assembly.Location, typeof(MultiplayerSession).Assembly.Location];
         return
         [
             .. platform.Concat(own)

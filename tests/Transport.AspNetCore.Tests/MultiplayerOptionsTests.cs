@@ -16,6 +16,7 @@ internal sealed class MultiplayerOptionsTests
         ("MaxSessionNameChars", static options => options.MaxSessionNameChars = 0),
         ("AdmissionTimeout", static options => options.AdmissionTimeout = TimeSpan.Zero),
         ("EmptyLinger", static options => options.EmptyLinger = TimeSpan.FromTicks(-1)),
+        ("24 days", static options => options.EmptyLinger = TimeSpan.MaxValue),
         ("TickInterval", static options => options.TickInterval = TimeSpan.FromTicks(-1)),
         ("ShutdownTimeout", static options => options.ShutdownTimeout = TimeSpan.FromTicks(-1)),
         ("SampleInterval", static options => options.SampleInterval = TimeSpan.FromTicks(-1)),
@@ -25,6 +26,8 @@ internal sealed class MultiplayerOptionsTests
         ("origin", static options => options.AllowedOrigins.Add("")),
         ("AnswerTimeout", static options => options.Api.AnswerTimeout = TimeSpan.Zero),
     ];
+
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
 
     private static IEnumerable<string> MistakeNames => Mistakes.Select(static mistake => mistake.Name);
 
@@ -57,6 +60,7 @@ internal sealed class MultiplayerOptionsTests
             SampleInterval = TimeSpan.Zero,
             ShutdownReason = new string('x', CloseCode.MaxReasonBytes),
         }.Check();
+        new MultiplayerOptions { AdmissionTimeout = Longest, EmptyLinger = Longest, TickInterval = Longest, ShutdownTimeout = Longest, SampleInterval = Longest }.Check();
     }
 
     [Test]

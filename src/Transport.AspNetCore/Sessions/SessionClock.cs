@@ -9,16 +9,20 @@ internal sealed class SessionClock : IDisposable
     private readonly TimeProvider _time;
     private readonly TimeSpan _tickInterval;
     private readonly long _origin;
+    private readonly Action _wake;
     private readonly ITimer _timer;
     private TimeSpan _lastTick;
     private TimeSpan _nextTick;
+    private TimeSpan _set = TimeSpan.MaxValue;
+    private volatile bool _hasGoneOff;
 
     public SessionClock(TimeProvider time, TimeSpan tickInterval, Action wake)
     {
         _time = time;
         _tickInterval = tickInterval;
         _origin = time.GetTimestamp();
-        _timer = time.CreateTimer(static wake => ((Action)wake!)(), wake, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _wake = wake;
+        _timer = time.CreateTimer(static clock => ((SessionClock)clock!).GoOff(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _nextTick = tickInterval > TimeSpan.Zero ? tickInterval : TimeSpan.MaxValue;
     }
 
@@ -43,11 +47,21 @@ internal sealed class SessionClock : IDisposable
         var now = Now;
         var next = due < _nextTick ? due : _nextTick;
         if (wait != Timeout.InfiniteTimeSpan && now + wait < next) next = now + wait;
+        // Most rounds change nothing.
+        if (next == _set && !_hasGoneOff) return;
+        _set = next;
+        _hasGoneOff = false;
         if (next == TimeSpan.MaxValue) _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         else _timer.Change(next <= now ? TimeSpan.Zero : RoundUp(next - now), Timeout.InfiniteTimeSpan);
     }
 
     public void Dispose() => _timer.Dispose();
+
+    private void GoOff()
+    {
+        _hasGoneOff = true;
+        _wake();
+    }
 
     // A timer counts whole milliseconds, and one that comes too early would only be set again.
     private static TimeSpan RoundUp(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));

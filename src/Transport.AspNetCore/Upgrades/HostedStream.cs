@@ -60,7 +60,8 @@ internal sealed class HostedStream(Stream stream, IHttpRequestLifetimeFeature? l
     {
         _isDisposed = true;
         Interlocked.Exchange(ref _lifetime, null);
-        return default;
+        // Goes on to Dispose, which finds nothing to cut.
+        return base.DisposeAsync();
     }
 
     protected override void Dispose(bool disposing)

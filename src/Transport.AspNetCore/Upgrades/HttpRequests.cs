@@ -27,8 +27,12 @@ internal static class HttpRequests
         };
     }
 
+    /// <summary>Whether the server lets this connection be taken over at all.</summary>
+    public static bool CanAccept(HttpContext context) =>
+        ExtendedConnectOf(context) is not null || context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true };
+
     /// <summary>Answers that the client is let in, and takes the connection over.</summary>
-    /// <exception cref="InvalidOperationException">The server does not let its connections be taken over, or no more of them.</exception>
+    /// <exception cref="InvalidOperationException">The server lets no more connections be taken over.</exception>
     public static async Task<HostedStream> AcceptAsync(HttpContext context, WebSocketUpgrade upgrade)
     {
         foreach (var header in upgrade.ResponseHeaders) context.Response.Headers.Append(header.Key, header.Value);
@@ -43,6 +47,7 @@ internal static class HttpRequests
     public static Task RefuseAsync(HttpContext context, WebSocketUpgrade upgrade, int? retryAfterSeconds)
     {
         var response = context.Response;
+        response.Clear();
         response.StatusCode = upgrade.Status;
         response.ContentType = "text/plain; charset=utf-8";
         foreach (var header in upgrade.ResponseHeaders) response.Headers.Append(header.Key, header.Value);

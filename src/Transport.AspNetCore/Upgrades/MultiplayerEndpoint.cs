@@ -16,6 +16,10 @@ internal sealed class MultiplayerEndpoint
         new(StatusCodes.Status503ServiceUnavailable, "Too many players at once. Try again.") { RetryAfterSeconds = 1 };
 
     private static readonly JoinRefusal TooManyOfAddress = new(StatusCodes.Status429TooManyRequests, "Too many players from one address.");
+    private static readonly JoinRefusal NoConnection =
+        new(StatusCodes.Status501NotImplemented, "This server does not let its connections be taken over.");
+
+    private static readonly JoinRefusal NoMoreConnections = JoinRefusal.Unavailable("The server has no room for more connections.");
     private static readonly JoinRefusal TookTooLong = JoinRefusal.Unavailable("The session took too long to answer.");
     private static readonly JoinRefusal Failed = new(StatusCodes.Status500InternalServerError, "The session could not answer.");
 
@@ -39,7 +43,7 @@ internal sealed class MultiplayerEndpoint
             return;
         }
         peer.Subprotocol = upgrade.SelectedProtocol;
-        if (CheckCheapRules(name) is { } refusal)
+        if ((HttpRequests.CanAccept(context) ? CheckCheapRules(name) : NoConnection) is { } refusal)
         {
             await RefuseAsync(context, upgrade, name, refusal).ConfigureAwait(false);
             return;
@@ -124,13 +128,17 @@ internal sealed class MultiplayerEndpoint
     private async Task PlayAsync(HttpContext context, WebSocketUpgrade upgrade, JoinRequest request, SessionLoop loop)
     {
         var peer = request.Peer;
-        HostingMetrics.Joined(_game.Name, upgrade.Status);
-        if (_game.Logger.IsEnabled(LogLevel.Debug))
-            Log.PeerComes(_game.Logger, _game.Name, request.SessionName, peer.Id, peer.RemoteEndPoint, peer.TraceIdentifier);
         loop.Expect(peer);
         try
         {
-            var stream = await HttpRequests.AcceptAsync(context, upgrade).ConfigureAwait(false);
+            if (await AcceptAsync(context, upgrade).ConfigureAwait(false) is not { } stream)
+            {
+                await RefuseAsync(context, upgrade, request.SessionName, NoMoreConnections).ConfigureAwait(false);
+                return;
+            }
+            HostingMetrics.Joined(_game.Name, upgrade.Status);
+            if (_game.Logger.IsEnabled(LogLevel.Debug))
+                Log.PeerComes(_game.Logger, _game.Name, request.SessionName, peer.Id, peer.RemoteEndPoint, peer.TraceIdentifier);
             await upgrade.AcceptAsync(stream).ConfigureAwait(false);
             if (LingeringConnection.Of(context) is { } connection)
                 _ = LingeringConnection.CutLaterAsync(connection, _game.Options.WebSockets.DrainTimeout, _game.Time);
@@ -138,6 +146,19 @@ internal sealed class MultiplayerEndpoint
         finally
         {
             loop.Forget(peer);
+        }
+    }
+
+    // The server has a limit of its own, and says so by an exception.
+    private static async Task<HostedStream?> AcceptAsync(HttpContext context, WebSocketUpgrade upgrade)
+    {
+        try
+        {
+            return await HttpRequests.AcceptAsync(context, upgrade).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException) when (!context.Response.HasStarted)
+        {
+            return null;
         }
     }
 

@@ -74,6 +74,7 @@ internal sealed class HostCarrier : ContractCarrier
         await _app.StopAsync(now.Token);
         await _app.DisposeAsync();
         foreach (var link in _links.Values) link.Dispose();
+        await base.DisposeAsync();
     }
 
     private void Connect(MultiplayerPeer client, string server)

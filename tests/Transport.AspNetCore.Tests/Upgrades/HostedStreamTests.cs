@@ -44,7 +44,7 @@ internal sealed class HostedStreamTests
 
     private static async Task AssertIsNotUsedAgain(HostedStream stream)
     {
-        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await stream.ReadAsync(new byte[1]));
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await stream.ReadExactlyAsync(new byte[1]));
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await stream.WriteAsync(new byte[1]));
     }
 

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Time.Testing;
 
@@ -113,6 +115,49 @@ internal sealed class StatusTests
         await host.Sessions.Find("one")!.InvokeAsync(() => host.Sessions.Find("one")!.Api.RefuseNewConnections = true);
         Assert.That(await Http.AskAsync(host.Url()), Is.EqualTo((503, "The server takes no new players.")));
         await inside.EchoAsync("still here");
+    }
+
+    // Kestrel's own limit, of all its connections that were taken over.
+    [Test]
+    public async Task TooManyConnectionsOfTheServerAreAnswered503()
+    {
+        await using var host = await GameHost.StartAsync(new()
+        {
+            Kestrel = static kestrel => kestrel.Limits.MaxConcurrentUpgradedConnections = 1,
+            Game = static game => game.MaxPeersPerSession = 2,
+        });
+        using (var first = await host.JoinAsync())
+        {
+            Assert.That(await Http.AskAsync(host.Url()), Is.EqualTo((503, "The server has no room for more connections.")));
+            await first.EchoAsync("unharmed");
+            await first.Peer.CloseAsync();
+        }
+        await Waiting.Until(() => host.Services.GetRequiredRegistry().JoinsOf("one") == 0, "the first to be gone");
+        Assert.That(host.Services.GetRequiredRegistry().Find("one")!.ContextCount, Is.Zero);
+        DisconnectInfo? refused;
+        do
+        {
+            // Kestrel counts a connection a moment longer than its request.
+            using var second = new GameClient();
+            second.Peer.CreateClient(host.Url());
+            await second.Until(() => second.IsConnected || second.Ending is not null, "an answer");
+            refused = second.Ending;
+        }
+        while (refused is not null);
+    }
+
+    [Test]
+    public async Task AServerThatDoesNotLetConnectionsBeTakenOverAnswers501()
+    {
+        await using var host = await GameHost.StartAsync(new()
+        {
+            Middleware = static app => app.Use(static (context, next) =>
+            {
+                context.Features.Set<IHttpUpgradeFeature>(null);
+                return next(context);
+            }),
+        });
+        Assert.That(await Http.AskAsync(host.Url()), Is.EqualTo((501, "This server does not let its connections be taken over.")));
     }
 
     [Test]
