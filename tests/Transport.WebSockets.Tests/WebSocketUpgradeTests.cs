@@ -188,15 +188,46 @@ internal sealed class WebSocketUpgradeTests
     }
 
     [Test]
-    public void AStreamThatComesAfterTheEndIsReleased()
+    public async Task AStreamThatComesAfterTheEndIsToldSoAndReleased()
     {
         using var session = new MemorySession();
         using var upgrade = Check();
         session.Server.Peer.TryAdmit(upgrade);
-        session.Server.Peer.Close();
-        var (_, far) = DuplexStream.Pair();
-        Assert.That(upgrade.AcceptAsync(far).IsCompletedSuccessfully, Is.True);
-        Assert.That(far.IsDisposed, Is.True);
+        session.Server.Peer.Close(4000, "over");
+        var (near, far) = DuplexStream.Pair();
+        await Pump.Soon(upgrade.AcceptAsync(far), "the end");
+        using var client = new RawEnd(near);
+        var close = await client.ReadFrameAsync();
+        Assert.That((close.CloseCode, close.CloseReason, far.IsDisposed), Is.EqualTo((4000, "over", true)));
+        Assert.That(await client.ReadToEndAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task AStreamThatComesAfterACutIsCut()
+    {
+        using var session = new MemorySession();
+        using var upgrade = Check();
+        session.Server.Peer.TryAdmit(upgrade);
+        session.Server.Peer.Close(force: true);
+        var (near, far) = DuplexStream.Pair();
+        await Pump.Soon(upgrade.AcceptAsync(far), "the end");
+        using var client = new RawEnd(near);
+        Assert.That(await client.ReadToEndAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task TheHostHearsHowTheConnectionHasEnded()
+    {
+        using var session = new MemorySession();
+        using var upgrade = Check();
+        session.Server.Peer.TryAdmit(upgrade);
+        var (near, far) = DuplexStream.Pair();
+        var served = upgrade.AcceptAsync(far);
+        using var client = new RawEnd(near);
+        Assert.That(upgrade.Ending, Is.Null);
+        await client.SendAsync(RawFrame.Binary([1], masked: false));
+        await Pump.Soon(served, "the end");
+        Assert.That((upgrade.Ending!.Value.Reason, upgrade.Ending.Value.Origin), Is.EqualTo((DisconnectReason.ProtocolError, DisconnectOrigin.Local)));
     }
 
     [Test]

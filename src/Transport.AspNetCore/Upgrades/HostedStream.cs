@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Transport.AspNetCore.Upgrades;
@@ -9,6 +10,8 @@ namespace Transport.AspNetCore.Upgrades;
 /// </summary>
 internal sealed class HostedStream(Stream stream, IHttpRequestLifetimeFeature? lifetime) : Stream
 {
+    private const int SkipBufferBytes = 4096;
+
     private IHttpRequestLifetimeFeature? _lifetime = lifetime;
     private volatile bool _isDisposed;
 
@@ -62,6 +65,38 @@ internal sealed class HostedStream(Stream stream, IHttpRequestLifetimeFeature? l
         Interlocked.Exchange(ref _lifetime, null);
         // Goes on to Dispose, which finds nothing to cut.
         return base.DisposeAsync();
+    }
+
+    /// <summary>
+    /// Reads what still comes, and throws it away: to hang up on a client that is still sending can destroy the last words on their way to it
+    /// (RFC 6455 section 7.1.1). Ends with the client's end, or when nothing has come for a while. Behind the end of the WebSocket.
+    /// </summary>
+    /// <param name="quiet">How long nothing comes.</param>
+    /// <param name="most">How long it may take in all.</param>
+    /// <param name="time">The clock.</param>
+    public async Task SkipUntilQuietAsync(TimeSpan quiet, TimeSpan most, TimeProvider time)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(SkipBufferBytes);
+        using var end = new CancellationTokenSource(most, time);
+        try
+        {
+            int count;
+            do
+            {
+                using var pause = new CancellationTokenSource(quiet, time);
+                using var either = CancellationTokenSource.CreateLinkedTokenSource(pause.Token, end.Token);
+                count = await stream.ReadAsync(buffer, either.Token).ConfigureAwait(false);
+            }
+            while (count > 0);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or IOException)
+        {
+            // It is quiet, or the client has left.
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     protected override void Dispose(bool disposing)

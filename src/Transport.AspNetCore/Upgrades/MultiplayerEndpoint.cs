@@ -12,6 +12,8 @@ internal sealed class MultiplayerEndpoint
     /// <summary>The part of the route that names the session.</summary>
     public const string SessionValue = "session";
 
+    private static readonly TimeSpan QuietBeforeHangingUp = TimeSpan.FromMilliseconds(500);
+
     private static readonly JoinRefusal TooManyHandshakes =
         new(StatusCodes.Status503ServiceUnavailable, "Too many players at once. Try again.") { RetryAfterSeconds = 1 };
 
@@ -140,13 +142,22 @@ internal sealed class MultiplayerEndpoint
             if (_game.Logger.IsEnabled(LogLevel.Debug))
                 Log.PeerComes(_game.Logger, _game.Name, request.SessionName, peer.Id, peer.RemoteEndPoint, peer.TraceIdentifier);
             await upgrade.AcceptAsync(stream).ConfigureAwait(false);
-            if (LingeringConnection.Of(context) is { } connection)
-                _ = LingeringConnection.CutLaterAsync(connection, _game.Options.WebSockets.DrainTimeout, _game.Time);
+            await HangUpAsync(context, upgrade, stream).ConfigureAwait(false);
         }
         finally
         {
             loop.Forget(peer);
         }
+    }
+
+    private async Task HangUpAsync(HttpContext context, WebSocketUpgrade upgrade, HostedStream stream)
+    {
+        var options = _game.Options.WebSockets;
+        // Whoever broke the protocol may be in the middle of it.
+        if (upgrade.Ending is { Reason: DisconnectReason.ProtocolError or DisconnectReason.PacketTooLarge, Origin: DisconnectOrigin.Local })
+            await stream.SkipUntilQuietAsync(QuietBeforeHangingUp, options.CloseTimeout, _game.Time).ConfigureAwait(false);
+        if (LingeringConnection.Of(context) is { } connection)
+            _ = LingeringConnection.CutLaterAsync(connection, options.DrainTimeout, _game.Time);
     }
 
     // The server has a limit of its own, and says so by an exception.

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Transport.Carriers;
+using Transport.WebSockets.Framing;
 using Transport.WebSockets.Handshake;
 using Transport.WebSockets.Protocol;
 using Transport.WebSockets.Streams;
@@ -33,7 +34,7 @@ internal sealed class ServerSession : IConnectionOwner
     private readonly Dictionary<WebSocketConnection, Guest> _guests = [];
     private readonly TaskCompletionSource<bool> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Listener? _listener;
-    private bool _isClosed;
+    private ConnectionClose? _closed;
 
     public ServerSession(
         WebSocketMultiplayerPeerOptions options,
@@ -108,7 +109,7 @@ internal sealed class ServerSession : IConnectionOwner
     /// <summary>Takes the stream of a client that was admitted.</summary>
     /// <inheritdoc cref="AcceptAsync(Stream, bool)"/>
     public Task AcceptAsync(Stream stream, WebSocketUpgrade upgrade) => Start(
-        new Guest(upgrade.RemoteEndPoint?.Address) { IsInside = true, PeerId = upgrade.PeerId },
+        new Guest(upgrade.RemoteEndPoint?.Address) { IsInside = true, Upgrade = upgrade },
         new StreamSource.Accepted(stream, tls: null, upgrade.RemoteEndPoint),
         new Upgrade.Hosted(upgrade));
 
@@ -130,8 +131,8 @@ internal sealed class ServerSession : IConnectionOwner
         WebSocketConnection[] connections;
         lock (_gate)
         {
-            if (_isClosed) return;
-            _isClosed = true;
+            if (_closed is not null) return;
+            _closed = new ConnectionClose(code, reason, force);
             connections = [.. _guests.Keys];
             if (connections.Length == 0) _completion.TrySetResult(true);
         }
@@ -157,7 +158,7 @@ internal sealed class ServerSession : IConnectionOwner
         {
             var guest = _guests[connection];
             EndHandshake(guest);
-            id = guest.PeerId;
+            id = guest.Upgrade?.PeerId ?? 0;
         }
         if (id == 0) id = _ids.Next();
         connection.PeerId = id;
@@ -198,21 +199,50 @@ internal sealed class ServerSession : IConnectionOwner
     private Task Start(Guest guest, StreamSource source, Upgrade? upgrade)
     {
         var connection = new StreamConnection(WebSocketRole.Server, _options, this, _services);
-        bool isClosed;
+        ConnectionClose? closed;
         lock (_gate)
         {
-            isClosed = _isClosed;
-            if (!isClosed) _guests.Add(connection, guest);
+            closed = _closed;
+            if (closed is null) _guests.Add(connection, guest);
         }
-        if (isClosed)
+        if (closed is not null)
         {
             EndHandshake(guest);
             if (guest.IsInside) _admission.Leave();
-            source.Dispose();
-            return Task.CompletedTask;
+            return guest.Upgrade is null || closed.IsForced ? Release(source) : TellOverAsync(source, closed);
         }
         connection.Start(source, upgrade);
         return FollowAsync(connection);
+    }
+
+    private static Task Release(StreamSource source)
+    {
+        source.Dispose();
+        return Task.CompletedTask;
+    }
+
+    // Its host has let it in already: it is told what those were told who were in.
+    private static async Task TellOverAsync(StreamSource source, ConnectionClose closed)
+    {
+        var stream = await source.OpenAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            await stream.WriteAsync(FrameOf(closed)).ConfigureAwait(false);
+            await stream.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            // It left before it was told.
+        }
+    }
+
+    private static byte[] FrameOf(ConnectionClose closed)
+    {
+        Span<byte> payload = stackalloc byte[CloseFrame.MaxPayloadBytes];
+        payload = payload[..CloseFrame.Write(payload, closed.Code, closed.Reason)];
+        var frame = new byte[FrameWriter.MeasureFrame(payload.Length, masked: false)];
+        FrameWriter.Write(frame, Opcode.Close, payload, masked: false);
+        return frame;
     }
 
     private void EndHandshake(Guest guest)
@@ -228,8 +258,12 @@ internal sealed class ServerSession : IConnectionOwner
         lock (_gate)
         {
             // One that was refused holds its place until it has hung up, or was cut: else refusals would cost nothing to those who ask for them.
-            if (_guests.Remove(connection, out var guest)) EndHandshake(guest);
-            if (_isClosed && _guests.Count == 0) _completion.TrySetResult(true);
+            if (_guests.Remove(connection, out var guest))
+            {
+                EndHandshake(guest);
+                if (guest.Upgrade is { } upgrade) upgrade.Ending = connection.Ending?.Info;
+            }
+            if (_closed is not null && _guests.Count == 0) _completion.TrySetResult(true);
         }
     }
 
@@ -270,6 +304,8 @@ internal sealed class ServerSession : IConnectionOwner
         await stream.DisposeAsync().ConfigureAwait(false);
     }
 
+    private sealed record ConnectionClose(int Code, string Reason, bool IsForced);
+
     private sealed class Guest(IPAddress? address)
     {
         public IPAddress? Address { get; } = address;
@@ -278,7 +314,7 @@ internal sealed class ServerSession : IConnectionOwner
 
         public bool IsInside { get; set; }
 
-        /// <summary>The id that was given with the place; 0 when it is given later.</summary>
-        public int PeerId { get; init; }
+        /// <summary>The answer of a host, who has given the place and the id already; else null.</summary>
+        public WebSocketUpgrade? Upgrade { get; init; }
     }
 }

@@ -139,7 +139,7 @@ internal sealed class HttpVersionTests(HttpProtocols protocols, bool isSecure)
     public async Task AMessageAboveTheLimitIsRefusedWith1009()
     {
         await using var client = await ConnectAsync();
-        await client.Socket.SendAsync(new byte[70_000], WebSocketMessageType.Binary, true, CancellationToken.None);
+        await client.Socket.SendAsync(new byte[1_000_000], WebSocketMessageType.Binary, true, CancellationToken.None);
         Assert.That((await client.UntilClosedAsync()).Code, Is.EqualTo(1009));
         await Waiting.Until(() => _host.Script.Has("one: - True PacketTooLarge 1009"), "the end at the server");
     }

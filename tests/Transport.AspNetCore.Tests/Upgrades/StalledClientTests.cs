@@ -67,7 +67,7 @@ internal sealed class StalledClientTests
         });
         // A frame without a mask, which no client may send (RFC 6455 section 5.1): told in a close behind the packets.
         await client.SendAsync(new byte[] { 0x82, 0x01, 0x00 });
-        await Waiting.Until(() => host.Services.GetRequiredRegistry().JoinsOf("one") == 0, "the request to end");
+        await Waiting.Until(() => host.Services.GetRequiredRegistry().JoinsOf("one") == 0, "the request to end", () => time.Advance(TimeSpan.FromMilliseconds(10)));
         time.Advance(TimeSpan.FromSeconds(1));
         Assert.That(await ReadToEndAsync(client), Is.LessThan(Packets * PacketBytes));
     }
