@@ -18,7 +18,9 @@ public static class MultiplayerEndpointRouteBuilderExtensions
     /// </summary>
     /// <typeparam name="TSession">A game that was added by <see cref="MultiplayerServiceCollectionExtensions.AddMultiplayer"/>.</typeparam>
     /// <param name="endpoints">The app's.</param>
-    /// <param name="pattern">Such as <c>/play/{session}</c>. Its <c>session</c> names the session, case-sensitive; with a default there may be but one.</param>
+    /// <param name="pattern">
+    /// Such as <c>/play/{session}</c>. Its <c>session</c> names the session, case-sensitive; with a default there may be but one.
+    /// </param>
     /// <exception cref="ArgumentException">The pattern has no <c>session</c>.</exception>
     /// <exception cref="InvalidOperationException">The game was not added.</exception>
     public static IEndpointConventionBuilder MapMultiplayer<TSession>(

@@ -8,8 +8,9 @@ namespace Transport.AspNetCore;
 public static class MultiplayerHealthChecksBuilderExtensions
 {
     /// <summary>
-    /// Adds a check of all games: <paramref name="failureStatus"/> while the host goes down, so that a balancer sends nobody any more; degraded when a
-    /// game has 90 % of its <see cref="MultiplayerOptions.MaxSessions"/>; else healthy. Its data are the counts of sessions and peers of each game.
+    /// Adds a check of all games: <paramref name="failureStatus"/> while the host goes down, so that a balancer sends nobody any more; degraded
+    /// when a game has 90 % of its <see cref="MultiplayerOptions.MaxSessions"/>; else healthy. Its data are the counts of sessions and peers of
+    /// each game.
     /// </summary>
     /// <param name="builder">The app's.</param>
     /// <param name="name">The check's name. Default <c>multiplayer</c>.</param>

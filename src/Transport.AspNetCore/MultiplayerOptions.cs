@@ -23,9 +23,9 @@ public sealed class MultiplayerOptions
     public MultiplayerApiOptions Api { get; } = new();
 
     /// <summary>
-    /// The origins (<c>https://game.example</c>) whose pages may connect beside those of this very server; <c>*</c> for every one. A browser of another
-    /// origin is answered 403; a client without an Origin header is not a browser and passes. Default empty: this server's own only. The same list as
-    /// <see cref="WebSocketMultiplayerPeerOptions.AllowedOrigins"/> of <see cref="WebSockets"/>.
+    /// The origins (<c>https://game.example</c>) whose pages may connect beside those of this very server; <c>*</c> for every one. A browser of
+    /// another origin is answered 403; a client without an Origin header is not a browser and passes. Default empty: this server's own only.
+    /// The same list as <see cref="WebSocketMultiplayerPeerOptions.AllowedOrigins"/> of <see cref="WebSockets"/>.
     /// </summary>
     public IList<string> AllowedOrigins => WebSockets.AllowedOrigins;
 
@@ -53,7 +53,9 @@ public sealed class MultiplayerOptions
     /// <summary>How long a game may take to create a session, and to let a peer in; then the join is answered 503. Default 10 s.</summary>
     public TimeSpan AdmissionTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a session that everybody has left is kept; zero ends it at once. One that nobody has ever joined is not kept. Default 30 s.</summary>
+    /// <summary>
+    /// How long a session that everybody has left is kept; zero ends it at once. One that nobody has ever joined is not kept. Default 30 s.
+    /// </summary>
     public TimeSpan EmptyLinger { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
@@ -67,7 +69,9 @@ public sealed class MultiplayerOptions
     /// </summary>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>What peers are told with code 1001 when the host goes down; at most 123 bytes of UTF-8. Default <c>The server is going down.</c></summary>
+    /// <summary>
+    /// What peers are told with code 1001 when the host goes down; at most 123 bytes of UTF-8. Default <c>The server is going down.</c>
+    /// </summary>
     public string ShutdownReason { get; set; } = "The server is going down.";
 
     /// <summary>

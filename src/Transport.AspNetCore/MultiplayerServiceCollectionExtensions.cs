@@ -14,14 +14,16 @@ namespace Transport.AspNetCore;
 public static class MultiplayerServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds a game, of which each session is a <typeparamref name="TSession"/>. Called again for the same game it adds to its options. The sessions are
-    /// found by <see cref="MultiplayerSessions{TSession}"/>, and their time is that of the <see cref="TimeProvider"/> in the services, if there is one.
+    /// Adds a game, of which each session is a <typeparamref name="TSession"/>. Called again for the same game it adds to its options. The
+    /// sessions are found by <see cref="MultiplayerSessions{TSession}"/>, and their time is that of the <see cref="TimeProvider"/> in the
+    /// services, if there is one.
     /// </summary>
     /// <typeparam name="TSession">Made by its registration where it has one, transient or scoped, else by its public constructor.</typeparam>
     /// <param name="services">The app's.</param>
     /// <param name="configure">Changes the defaults; null for none.</param>
     /// <returns>The options, to be bound to a configuration or validated.</returns>
-    public static OptionsBuilder<MultiplayerOptions> AddMultiplayer<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSession>(
+    public static OptionsBuilder<MultiplayerOptions> AddMultiplayer<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSession>(
         this IServiceCollection services, Action<MultiplayerOptions>? configure = null)
         where TSession : MultiplayerSession
     {
@@ -53,8 +55,7 @@ public static class MultiplayerServiceCollectionExtensions
         {
             1 => registries[0],
             0 => throw new InvalidOperationException("There is no game: call services.AddMultiplayer<TSession>()."),
-            _ => throw new InvalidOperationException(
-                $"There are several games ({string.Join(", ", registries.Select(static registry => registry.SessionType.Name))}): call MapMultiplayer<TSession>()."),
+            _ => throw new InvalidOperationException($"There are several games ({NamesOf(registries)}): call MapMultiplayer<TSession>()."),
         };
     }
 
@@ -70,6 +71,9 @@ public static class MultiplayerServiceCollectionExtensions
             services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance);
         return new SessionRegistry(game, factory, services);
     }
+
+    private static string NamesOf(SessionRegistry[] registries) =>
+        string.Join(", ", registries.Select(static registry => registry.SessionType.Name));
 
     private static string OptionsName(Type sessionType) => sessionType.FullName ?? sessionType.Name;
 }

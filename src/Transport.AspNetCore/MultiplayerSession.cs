@@ -38,9 +38,12 @@ public abstract class MultiplayerSession
     /// <summary>Cancelled when the session ends, before its peers are closed. From any thread.</summary>
     public CancellationToken Ending => Loop.Ending;
 
-    private SessionLoop Loop => _loop ?? throw new InvalidOperationException("The session was not made by the host, or is still in its constructor.");
+    private SessionLoop Loop =>
+        _loop ?? throw new InvalidOperationException("The session was not made by the host, or is still in its constructor.");
 
-    /// <summary>Who a peer is: until its PeerDisconnected was raised. Null for an id that is not known, and for a peer that came by no request.</summary>
+    /// <summary>
+    /// Who a peer is: until its PeerDisconnected was raised. Null for an id that is not known, and for a peer that came by no request.
+    /// </summary>
     public PeerContext? FindPeer(int id) => Loop.FindPeer(id);
 
     /// <summary>
@@ -86,7 +89,9 @@ public abstract class MultiplayerSession
     /// <summary>
     /// Starts the session's server. By default WebSockets alone; override it to take other carriers into the same session.
     /// </summary>
-    /// <param name="webSockets">The peer that gets the clients of the endpoint. To be started with <see cref="WebSocketMultiplayerPeer.CreateStreamServer"/>.</param>
+    /// <param name="webSockets">
+    /// The peer that gets the clients of the endpoint. To be started with <see cref="WebSocketMultiplayerPeer.CreateStreamServer"/>.
+    /// </param>
     /// <returns>A started server, of which <paramref name="webSockets"/> is a part. It is disposed with the session.</returns>
     protected internal virtual MultiplayerPeer StartServer(WebSocketMultiplayerPeer webSockets)
     {

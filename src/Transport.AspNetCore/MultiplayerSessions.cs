@@ -3,8 +3,8 @@ using Transport.AspNetCore.Sessions;
 namespace Transport.AspNetCore;
 
 /// <summary>
-/// The sessions of one game, for the rest of the app: a list of matches, an administrator's page. From dependency injection. Thread-safe; what belongs
-/// to a session is reached by its <see cref="MultiplayerSession.InvokeAsync(Action)"/>.
+/// The sessions of one game, for the rest of the app: a list of matches, an administrator's page. From dependency injection. Thread-safe; what
+/// belongs to a session is reached by its <see cref="MultiplayerSession.InvokeAsync(Action)"/>.
 /// </summary>
 /// <typeparam name="TSession">The game's session.</typeparam>
 public sealed class MultiplayerSessions<TSession>

@@ -53,10 +53,14 @@ public sealed class WebSocketUpgrade : IDisposable
     /// <summary>The id that the client gets as a peer: known once it is admitted, 0 before.</summary>
     public int PeerId { get; private set; }
 
-    /// <summary>How the connection ended, once <see cref="AcceptAsync"/> has completed; null before, and when the server was closed meanwhile.</summary>
+    /// <summary>
+    /// How the connection ended, once <see cref="AcceptAsync"/> has completed; null before, and when the server was closed meanwhile.
+    /// </summary>
     public DisconnectInfo? Ending { get; internal set; }
 
-    /// <summary>Checks a request by the rules of RFC 6455 and of the options: subprotocols, headers, origins. It never throws for what a client sent.</summary>
+    /// <summary>
+    /// Checks a request by the rules of RFC 6455 and of the options: subprotocols, headers, origins. It never throws for what a client sent.
+    /// </summary>
     /// <param name="request">What the host has read.</param>
     /// <param name="options">Those of the server that the client is for.</param>
     /// <exception cref="ArgumentException">A protocol, header line or origin in the options that cannot be one.</exception>
@@ -86,7 +90,9 @@ public sealed class WebSocketUpgrade : IDisposable
     /// Owned by the peer from now on; begins with WebSocket frames. At an end in order <see cref="Stream.DisposeAsync"/> is called, what was written
     /// before is to be delivered; <see cref="Stream.Dispose()"/> cuts, and ends reads and writes that are under way.
     /// </param>
-    /// <returns>Completes when the connection is over and the stream released; soon when the server was closed meanwhile, and the client told so.</returns>
+    /// <returns>
+    /// Completes when the connection is over and the stream released; soon when the server was closed meanwhile, and the client told so.
+    /// </returns>
     /// <exception cref="InvalidOperationException">The client was not admitted, or its stream was handed in before.</exception>
     public Task AcceptAsync(Stream stream)
     {
@@ -122,7 +128,8 @@ public sealed class WebSocketUpgrade : IDisposable
     {
         if (_request.HttpVersion < new Version(1, 1)) return UpgradeRules.WrongHttpVersion(_request.HttpVersion.ToString());
         if (_request.HttpVersion.Major > 1 && !_request.IsExtendedConnect)
-            return new HandshakeRefusal(HttpReason.BadRequest, $"Over HTTP/{_request.HttpVersion.Major} a WebSocket starts with an extended CONNECT.");
+            return new HandshakeRefusal(
+                HttpReason.BadRequest, $"Over HTTP/{_request.HttpVersion.Major} a WebSocket starts with an extended CONNECT.");
         if (_request.Method != (_request.IsExtendedConnect ? "CONNECT" : "GET")) return UpgradeRules.WrongMethod(_request.Method);
 
         var headers = new HeaderTable();

@@ -19,8 +19,8 @@ internal static class HostingMetrics
     private static readonly Counter<int> Errors =
         Meter.CreateCounter<int>("transport.session.errors", "{exception}", "Exceptions of the game's code in a session.");
 
-    private static readonly Histogram<double> Rounds =
-        Meter.CreateHistogram<double>("transport.session.round.duration", "s", "How long a session's loop works at a time: what has come, calls, tick.");
+    private static readonly Histogram<double> Rounds = Meter.CreateHistogram<double>(
+        "transport.session.round.duration", "s", "How long a session's loop works at a time: what has come, calls, tick.");
 
     private static readonly Histogram<double> RoundTrips =
         Meter.CreateHistogram<double>("transport.peer.round_trip_time", "s", "The latest round trip of each peer, sampled.");

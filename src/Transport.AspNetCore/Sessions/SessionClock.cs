@@ -39,6 +39,9 @@ internal sealed class SessionClock : IDisposable
         return true;
     }
 
+    /// <summary>No tick is due any more.</summary>
+    public void StopTicks() => _nextTick = TimeSpan.MaxValue;
+
     /// <summary>Wakes the loop at the earliest of the next tick and of what else is due.</summary>
     /// <param name="due">A time, or <see cref="TimeSpan.MaxValue"/>.</param>
     /// <param name="wait">A span from now, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>

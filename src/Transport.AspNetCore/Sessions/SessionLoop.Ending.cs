@@ -8,6 +8,10 @@ internal sealed partial class SessionLoop
     private volatile ShutdownRequest? _shutdown;
     private Task? _saving;
 
+    private bool IsPastShutdown => _shutdown is { Deadline.IsCancellationRequested: true };
+
+    private bool IsRunning => _shutdown is null && Volatile.Read(ref _end) is null;
+
     /// <summary>The game's own end. From any thread.</summary>
     /// <exception cref="ArgumentException">A code that must not be sent, or too long a reason.</exception>
     public void End(int code, string reason)
@@ -37,10 +41,10 @@ internal sealed partial class SessionLoop
     {
         await RunUntilAsync(IsOver).ConfigureAwait(false);
         var end = _end!;
+        _clock.StopTicks();
         Thread.Run(_ending.Cancel);
         Thread.Run(() => Peer.Close(end.Code, end.Text, end.IsForced));
-        // A handler that throws leaves the rest to the next poll.
-        await RunUntilAsync(() => !_pollThrew).ConfigureAwait(false);
+        TellEverybodyGone();
         await LetTheGameEndAsync(end).ConfigureAwait(false);
         Thread.Run(Api.Dispose);
         Thread.RunQueued();
@@ -93,13 +97,21 @@ internal sealed partial class SessionLoop
         TryEnd(new SessionEnd(SessionEndReason.HostStopping, CloseCode.GoingAway, _game.Options.ShutdownReason));
     }
 
+    // A handler that throws leaves the rest to the next poll: at most one for each peer, and something else is a poll that will never do.
+    private void TellEverybodyGone()
+    {
+        var polls = _peerCount + 1;
+        do Round();
+        while (_throwsInARow > 0 && --polls > 0);
+    }
+
     private async Task LetTheGameEndAsync(SessionEnd end)
     {
         var limit = _game.Options.ShutdownTimeout;
         using var deadline = new CancellationTokenSource(limit, _game.Time);
         using var wake = deadline.Token.UnsafeRegister(static loop => ((SessionLoop)loop!).Wake(), this);
         var ended = Start(() => _session.OnEndedAsync(end.Reason, deadline.Token));
-        await RunUntilAsync(() => ended.IsCompleted || deadline.IsCancellationRequested || _shutdown is { Deadline.IsCancellationRequested: true }).ConfigureAwait(false);
+        await RunUntilAsync(() => ended.IsCompleted || deadline.IsCancellationRequested || IsPastShutdown).ConfigureAwait(false);
         Conclude(ended, nameof(MultiplayerSession.OnEndedAsync), limit);
     }
 

@@ -12,6 +12,8 @@ namespace Transport.AspNetCore.Sessions;
 [SuppressMessage("Design", "CA1001", Justification = "RunAsync and Discard release what it owns, when the session is over.")]
 internal sealed partial class SessionLoop
 {
+    private const int MostThrowsWithoutWait = 100;
+
     private readonly Game _game;
     private readonly SessionEntry _entry;
     private readonly MultiplayerSession _session;
@@ -22,7 +24,7 @@ internal sealed partial class SessionLoop
 
     // Owned by the loop.
     private bool _hasHadPeers;
-    private bool _pollThrew;
+    private int _throwsInARow;
     private TimeSpan _emptyUntil = TimeSpan.MaxValue;
 
     // Set from any thread.
@@ -100,7 +102,9 @@ internal sealed partial class SessionLoop
     /// <summary>A client is about to come in. From any thread.</summary>
     public void Expect(PeerContext context) => _contexts.Add(context);
 
-    /// <summary>A client's connection is over, or did not come to be; whether it ever was a peer is known behind the next poll. From any thread.</summary>
+    /// <summary>
+    /// A client's connection is over, or did not come to be; whether it ever was a peer is known behind the next poll. From any thread.
+    /// </summary>
     public void Forget(PeerContext context) => Thread.Post(
         _ =>
         {
@@ -118,7 +122,8 @@ internal sealed partial class SessionLoop
         {
             Round();
             if (isReached()) return;
-            await Peer.WaitForActivityAsync().ConfigureAwait(false);
+            // Behind a handler that threw there may be more to do; a poll that always throws has to wait as well.
+            if (_throwsInARow is 0 or > MostThrowsWithoutWait) await Peer.WaitForActivityAsync().ConfigureAwait(false);
         }
     }
 
@@ -132,16 +137,17 @@ internal sealed partial class SessionLoop
         LookWhetherEmpty();
         _peerCount = Peer.Peers.Count;
         if (_wantsSample) TakeSample();
-        _clock.WakeAt(_emptyUntil, Api.TimeUntilDue);
+        // Once the session is about to end, that it is empty is no reason to wake.
+        _clock.WakeAt(IsRunning ? _emptyUntil : TimeSpan.MaxValue, Api.TimeUntilDue);
         _isWaitingForOthers = _emptyUntil != TimeSpan.MaxValue;
         if (started != 0) HostingMetrics.Round(_game.Name, _game.Time.GetElapsedTime(started));
     }
 
     private void Poll()
     {
-        _pollThrew = true;
+        _throwsInARow++;
         Api.Poll();
-        _pollThrew = false;
+        _throwsInARow = 0;
         _contexts.RemoveThoseWhoLeft();
     }
 

@@ -3,7 +3,9 @@ using Transport.AspNetCore.Diagnostics;
 
 namespace Transport.AspNetCore.Sessions;
 
-/// <summary>The sessions of one game by their names: begun when somebody first asks, ended when they are empty or the host goes down. Thread-safe.</summary>
+/// <summary>
+/// The sessions of one game by their names: begun when somebody first asks, ended when they are empty or the host goes down. Thread-safe.
+/// </summary>
 internal sealed partial class SessionRegistry : IDisposable
 {
     public static readonly JoinRefusal GoingDown =

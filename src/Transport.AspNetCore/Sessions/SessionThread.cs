@@ -111,8 +111,8 @@ internal sealed class SessionThread(Action wake, Action<Exception> report) : Syn
         return true;
     }
 
-    private void RunElsewhere(SendOrPostCallback callback, object? state) =>
-        ThreadPool.UnsafeQueueUserWorkItem(static work => work.Self.RunGuarded(work.Callback, work.State), (Self: this, Callback: callback, State: state), preferLocal: false);
+    private void RunElsewhere(SendOrPostCallback callback, object? state) => ThreadPool.UnsafeQueueUserWorkItem(
+        static work => work.Self.RunGuarded(work.Callback, work.State), (Self: this, Callback: callback, State: state), preferLocal: false);
 
     private void RunGuarded(SendOrPostCallback callback, object? state)
     {

@@ -5,6 +5,10 @@ namespace Transport.AspNetCore.Tests.Fixtures;
 /// <summary>Counts the rounds of all sessions' loops in this process.</summary>
 internal sealed class RoundCounter : IDisposable
 {
+    private const int Patience = 100;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     private readonly MeterListener _listener = new()
     {
         InstrumentPublished = static (instrument, self) =>
@@ -23,16 +27,16 @@ internal sealed class RoundCounter : IDisposable
 
     public long Count => Interlocked.Read(ref _count);
 
-    /// <summary>Waits until what is under way is done.</summary>
+    /// <summary>Waits until what is under way is done; fails when it goes on and on.</summary>
     public async Task UntilQuiet()
     {
-        long seen;
-        do
+        for (var i = 0; i < Patience; i++)
         {
-            seen = Count;
-            await Task.Delay(100);
+            var seen = Count;
+            await Task.Delay(Pause);
+            if (seen == Count) return;
         }
-        while (seen != Count);
+        Assert.Fail("The loops do not rest.");
     }
 
     public void Dispose() => _listener.Dispose();

@@ -98,16 +98,17 @@ internal sealed class SessionLoopTests
             lock (ticks) return ticks.Count;
         }
         using var client = await host.JoinAsync();
-        for (var i = 1; i <= 5; i++)
+        async Task AdvanceAsync(int milliseconds, int count, string what)
         {
-            time.Advance(TimeSpan.FromMilliseconds(100));
-            await Waiting.Until(() => Count() == i, $"tick {i}");
+            // Its answer comes from a round behind the one of the last tick: by then the next one is waited for. It makes no tick itself.
+            await client.EchoAsync("x");
+            time.Advance(TimeSpan.FromMilliseconds(milliseconds));
+            await Waiting.Until(() => Count() == count, what);
         }
-        time.Advance(TimeSpan.FromMilliseconds(350));
-        await Waiting.Until(() => Count() == 6, "one tick for those that were missed");
-        time.Advance(TimeSpan.FromMilliseconds(50));
-        await Waiting.Until(() => Count() == 7, "the next, on the grid of the first");
-        await client.EchoAsync("what comes in between makes no tick");
+        for (var i = 1; i <= 5; i++) await AdvanceAsync(100, i, $"tick {i}");
+        await AdvanceAsync(350, 6, "one tick for those that were missed");
+        await AdvanceAsync(50, 7, "the next, on the grid of the first");
+        await client.EchoAsync("x");
         Assert.That(ticks.Select(tick => tick.TotalMilliseconds), Is.EqualTo(new[] { 100, 100, 100, 100, 100, 350, 50 }));
     }
 
@@ -137,6 +138,63 @@ internal sealed class SessionLoopTests
         await clients[0].EchoAsync("x");
         Assert.That(rounds.Count, Is.GreaterThan(before), "The counter counts.");
         foreach (var client in clients) client.Dispose();
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task WhileTheGameSavesTheLoopSleeps(bool isGoingDown)
+    {
+        using var rounds = new RoundCounter();
+        await using var host = await GameHost.StartAsync(new()
+        {
+            Game = static game =>
+            {
+                game.EmptyLinger = TimeSpan.Zero;
+                game.ShutdownTimeout = TimeSpan.FromHours(1);
+                game.TickInterval = TimeSpan.FromMilliseconds(1);
+            },
+        });
+        var saved = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ticksBehindTheEnd = 0;
+        host.Script.Tick = (_, _) => ticksBehindTheEnd += host.Script.Has("one: ended Empty") ? 1 : 0;
+        host.Script.Ended = async (_, _, _) => await saved.Task;
+        using (var client = await host.JoinAsync()) await client.Peer.CloseAsync();
+        await Waiting.Until(() => host.Script.Has("one: ended Empty"), "the game to save");
+        var stopping = isGoingDown ? host.StopAsync() : Task.CompletedTask;
+        await rounds.UntilQuiet();
+        var before = rounds.Count;
+        await Task.Delay(200);
+        Assert.That((rounds.Count - before, ticksBehindTheEnd), Is.EqualTo((0, 0)));
+        saved.SetResult();
+        await Waiting.Until(() => host.Sessions.Count == 0, "the end");
+        await Waiting.Soon(stopping, "the host to stop");
+    }
+
+    [Test]
+    public async Task WhileTheGameSavesBeforeTheHostGoesDownTheLoopSleeps()
+    {
+        using var rounds = new RoundCounter();
+        await using var host = await GameHost.StartAsync(new()
+        {
+            Game = static game =>
+            {
+                game.EmptyLinger = TimeSpan.FromMilliseconds(1);
+                game.ShutdownTimeout = TimeSpan.FromHours(1);
+            },
+        });
+        var saved = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        host.Script.ShuttingDown = async (_, _) => await saved.Task;
+        using var client = await host.JoinAsync();
+        var stopping = host.StopAsync();
+        await Waiting.Until(() => host.Services.GetRequiredRegistry().IsStopping, "the host to go down");
+        await client.Peer.CloseAsync();
+        await Waiting.Until(() => host.Services.GetRequiredRegistry().JoinsOf("one") == 0, "the session to be empty");
+        await rounds.UntilQuiet();
+        var before = rounds.Count;
+        await Task.Delay(200);
+        Assert.That(rounds.Count - before, Is.Zero);
+        saved.SetResult();
+        await Waiting.Soon(stopping, "the host to stop");
     }
 
     [Test]
