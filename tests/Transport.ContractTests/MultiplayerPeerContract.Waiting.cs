@@ -42,6 +42,18 @@ public abstract partial class MultiplayerPeerContract
     }
 
     [Test]
+    public async Task Waiting_EndsWhenItIsWoken()
+    {
+        var (server, _) = await StartPair();
+        var wait = await StartWait(server);
+        await Task.Run(server.Peer.Wake);
+        await AssertCompletes(wait);
+        server.Peer.Wake();
+        await AssertCompletes(server.Peer.WaitForActivityAsync().AsTask());
+        server.IsPolled = true;
+    }
+
+    [Test]
     public async Task Waiting_EndsForAFailedConnect()
     {
         var client = CreatePeer("client");

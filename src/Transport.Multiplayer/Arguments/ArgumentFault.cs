@@ -29,7 +29,4 @@ public enum ArgumentFault
 
     /// <summary>The code that reads a type refused the value.</summary>
     Rejected = 8,
-
-    /// <summary>There are more or fewer arguments than the method takes.</summary>
-    WrongCount = 9,
 }

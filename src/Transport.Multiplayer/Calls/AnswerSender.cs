@@ -58,7 +58,8 @@ internal sealed class AnswerSender(CallSender sender, MultiplayerPeer peer, Fail
         {
             case RpcException own:
                 Complete(origin);
-                SendError(origin, own.Code, own.Message);
+                // 0 says that there is a result.
+                SendError(origin, own.Code == 0 ? RpcErrorCode.Threw : own.Code, own.Message);
                 break;
             case OperationCanceledException:
                 Complete(origin);

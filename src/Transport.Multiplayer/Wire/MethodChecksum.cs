@@ -1,9 +1,8 @@
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Transport.Multiplayer.Wire;
 
-/// <summary>MD5 as 32 hexadecimal digits. It finds mistakes; it protects from nobody.</summary>
+/// <summary>MD5, Godot's choice, as 32 hexadecimal digits. It finds mistakes; it protects from nobody.</summary>
 internal static class MethodChecksum
 {
     /// <summary>The size in a packet, without the zero byte behind it.</summary>
@@ -11,15 +10,7 @@ internal static class MethodChecksum
 
     public static byte[] Of(string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
-#pragma warning disable CA5351 // Godot's choice.
-#if NET
-        var hash = MD5.HashData(bytes);
-#else
-        using var md5 = MD5.Create();
-        var hash = md5.ComputeHash(bytes);
-#endif
-#pragma warning restore CA5351
+        var hash = Md5.Hash(Encoding.UTF8.GetBytes(text));
         var digits = new byte[Bytes];
         for (var i = 0; i < hash.Length; i++)
         {

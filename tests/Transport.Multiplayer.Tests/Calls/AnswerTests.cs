@@ -134,6 +134,16 @@ public sealed class AnswerTests
     }
 
     [Test]
+    public void WordsWithoutACodeAreStillAnError()
+    {
+        using var session = new TestSession();
+        session.Server.Board.BeforeAnswer = static () => throw new RpcException(0, "no");
+        var answer = session.Client.Board.RpcTo(1).Submit(GoodMove);
+        session.Settle();
+        AssertError(answer, RpcErrorCode.Threw);
+    }
+
+    [Test]
     public void OtherExceptionsStayWhereTheyAre()
     {
         using var session = new TestSession();

@@ -292,6 +292,7 @@ public sealed class CallTests
         session.Client.Board.RpcTo(1).Ready();
         session.Settle();
         Assert.That((session.Server.Board.Calls.Count, next.Calls.Count), Is.EqualTo((1, 2)));
+        Assert.That(session.Server.Failures.Select(failure => failure.Reason), Is.EqualTo([CallFailureReason.UnknownObject]), "The path is told anew.");
     }
 
     [Test]
