@@ -6,7 +6,16 @@ namespace Docs.Tests;
 /// <summary>The names that the libraries give to their users.</summary>
 internal static partial class Api
 {
-    private static readonly Assembly[] Assemblies = [typeof(MultiplayerPeer).Assembly, typeof(WebSocketPeer).Assembly, typeof(MultiplayerApi).Assembly, typeof(MultiplayerSession).Assembly];
+    private static readonly Assembly[] Assemblies =
+    [
+        typeof(MultiplayerPeer).Assembly,
+        typeof(WebSocketPeer).Assembly,
+        typeof(LiteNetMultiplayerPeer).Assembly,
+        typeof(Variant).Assembly,
+        typeof(SimulatedNetwork).Assembly,
+        typeof(MultiplayerApi).Assembly,
+        typeof(MultiplayerSession).Assembly,
+    ];
 
     private static readonly Dictionary<string, Type> Types =
         Assemblies.SelectMany(assembly => assembly.GetExportedTypes()).ToDictionary(type => type.Name);

@@ -8,7 +8,19 @@ namespace Docs.Tests;
 /// <summary>docs/guide/limits.md lists each option with the default that it has.</summary>
 public sealed class LimitTests
 {
-    private static readonly object[] Options = [new WebSocketOptions(), new WebSocketMultiplayerPeerOptions(), new LoopbackOptions(), new MultiplayerApiOptions(), new MultiplayerOptions()];
+    private static readonly object[] Options =
+    [
+        new WebSocketOptions(),
+        new WebSocketMultiplayerPeerOptions(),
+        new LiteNetMultiplayerPeerOptions(),
+        new LoopbackOptions(),
+        new MultiplexOptions(),
+        new VariantOptions(),
+        new SimulatedNetworkOptions(),
+        new SimulatedMultiplayerPeerOptions(),
+        new MultiplayerApiOptions(),
+        new MultiplayerOptions(),
+    ];
 
     [TestCaseSource(nameof(Options))]
     public void EveryOptionIsInTheGuideWithItsDefault(object options)
@@ -33,9 +45,9 @@ public sealed class LimitTests
     private static string Write(object? value) => value switch
     {
         null => "none",
+        bool flag => flag ? "true" : "false",
         int number => number.ToString("N0", CultureInfo.InvariantCulture),
         TimeSpan time => time == TimeSpan.Zero ? "off" : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds} s"),
-        bool isOn => isOn ? "yes" : "no",
         string text => text,
         WebSocketOptions or MultiplayerApiOptions => "its own",
         ArgumentEncoding encoding => encoding.Name,
