@@ -32,11 +32,11 @@ public sealed class MultiplayerOptions
     /// <summary>How many sessions there may be at once; a join that would need another one is answered 503. Default 10,000.</summary>
     public int MaxSessions { get; set; } = 10_000;
 
-    /// <summary>How many peers one session takes over WebSockets; further ones are answered 503. Default 64.</summary>
+    /// <summary>How many peers one session takes, over all its carriers; further ones are answered 503. Default 64.</summary>
     public int MaxPeersPerSession { get; set; } = 64;
 
     /// <summary>
-    /// How many peers may come from one address, over all sessions; an IPv6 network of 64 bits counts as one. Further ones are answered 429.
+    /// How many peers may come from one address, over all sessions and carriers; an IPv6 network of 64 bits counts as one. Further ones are answered 429.
     /// Default 100. Behind a proxy all have its address, unless the forwarded headers are taken in.
     /// </summary>
     public int MaxPeersPerAddress { get; set; } = 100;

@@ -42,7 +42,8 @@ public abstract class MultiplayerSession
         _loop ?? throw new InvalidOperationException("The session was not made by the host, or is still in its constructor.");
 
     /// <summary>
-    /// Who a peer is: until its PeerDisconnected was raised. Null for an id that is not known, and for a peer that came by no request.
+    /// Who a peer is: until its PeerDisconnected was raised. Null for an id that is not known, and for a peer that came over another
+    /// carrier.
     /// </summary>
     public PeerContext? FindPeer(int id) => Loop.FindPeer(id);
 
@@ -87,7 +88,17 @@ public abstract class MultiplayerSession
     }
 
     /// <summary>
-    /// Starts the session's server. By default WebSockets alone; override it to take other carriers into the same session.
+    /// The place to add carriers to the session, beside the WebSockets of the endpoint: UDP for instance. By default none. The limits of
+    /// <see cref="MultiplayerOptions"/> hold for their peers as well; who they are the endpoint does not know, so <see cref="FindPeer"/> does not.
+    /// </summary>
+    /// <param name="carriers">To be used until this returns.</param>
+    protected internal virtual void AddCarriers(SessionCarriers carriers)
+    {
+    }
+
+    /// <summary>
+    /// Starts the session's server: by default WebSockets, and what <see cref="AddCarriers"/> adds. Override it to have another peer around it, such
+    /// as one that makes a bad network.
     /// </summary>
     /// <param name="webSockets">
     /// The peer that gets the clients of the endpoint. To be started with <see cref="WebSocketMultiplayerPeer.CreateStreamServer"/>.
@@ -96,8 +107,7 @@ public abstract class MultiplayerSession
     protected internal virtual MultiplayerPeer StartServer(WebSocketMultiplayerPeer webSockets)
     {
         ArgumentNullException.ThrowIfNull(webSockets);
-        webSockets.CreateStreamServer();
-        return webSockets;
+        return Loop.StartServer(webSockets);
     }
 
     /// <summary>

@@ -12,6 +12,7 @@ internal sealed class Game(string name, MultiplayerOptions options, TimeProvider
     private readonly LogBudget _exceptions = new(time);
     private readonly LogBudget _refusals = new(time);
     private readonly ILogger _peerLogger = loggers.CreateLogger<WebSocketMultiplayerPeer>();
+    private readonly ILogger _multiplexLogger = loggers.CreateLogger<MultiplexMultiplayerPeer>();
 
     /// <summary>The name of the session's class, in logs and metrics.</summary>
     public string Name { get; } = name;
@@ -27,6 +28,9 @@ internal sealed class Game(string name, MultiplayerOptions options, TimeProvider
     public ILogger ApiLogger { get; } = loggers.CreateLogger<Multiplayer.MultiplayerApi>();
 
     public WebSocketMultiplayerPeer CreatePeer() => new(Options.WebSockets, Time, _peerLogger);
+
+    /// <summary>What has several carriers as one, with the limit of a session over all of them.</summary>
+    public MultiplexMultiplayerPeer CreateMultiplex() => new(new MultiplexOptions { MaxClients = Options.MaxPeersPerSession }, Time, _multiplexLogger);
 
     public void ReportException(Exception exception, string session)
     {

@@ -70,6 +70,7 @@ internal sealed partial class SessionLoop
         _clock.Dispose();
         Peer.Dispose();
         WebSockets.Dispose();
+        _places.Clear();
     }
 
     private bool TryEnd(SessionEnd end)
@@ -91,6 +92,8 @@ internal sealed partial class SessionLoop
 
     private void GoDown(ShutdownRequest shutdown)
     {
+        // The endpoint refuses by itself, and says why.
+        if (_saving is null && Peer != WebSockets) Peer.RefuseNewConnections = true;
         _saving ??= Start(() => _session.OnShutdownAsync(shutdown.Deadline));
         if (!_saving.IsCompleted && !shutdown.Deadline.IsCancellationRequested) return;
         Conclude(_saving, nameof(MultiplayerSession.OnShutdownAsync), shutdown.Limit);

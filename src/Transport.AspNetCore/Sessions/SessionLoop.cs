@@ -19,11 +19,12 @@ internal sealed partial class SessionLoop
     private readonly MultiplayerSession _session;
     private readonly SessionClock _clock;
     private readonly PeerContexts _contexts = new();
+    private readonly CarrierPlaces _places;
     private readonly CancellationTokenSource _ending = new();
     private readonly Action _poll;
 
     // Owned by the loop.
-    private bool _hasHadPeers;
+    private bool _isExpected;
     private int _throwsInARow;
     private TimeSpan _emptyUntil = TimeSpan.MaxValue;
 
@@ -43,11 +44,14 @@ internal sealed partial class SessionLoop
         Ending = _ending.Token;
         Thread = new SessionThread(Wake, Report);
         session.Attach(this);
+        _places = new CarrierPlaces(game, entry.Name);
         WebSockets = game.CreatePeer();
         Peer = WebSockets;
         try
         {
             Peer = session.StartServer(WebSockets);
+            if (Peer.Status != ConnectionStatus.Connected || !Peer.IsServer)
+                throw new InvalidOperationException($"{nameof(MultiplayerSession.StartServer)} of {session.GetType().Name} has returned no started server.");
             Api = new MultiplayerApi(Peer, game.Options.Api, game.Time, game.ApiLogger);
         }
         catch
@@ -57,7 +61,7 @@ internal sealed partial class SessionLoop
             throw;
         }
         _clock = new SessionClock(game.Time, game.Options.TickInterval, Wake);
-        Peer.PeerConnected += _ => _hasHadPeers = true;
+        Peer.PeerConnected += _ => _isExpected = true;
         Peer.PeerDisconnected += (id, _) => _contexts.Leave(id);
         Peer.ConnectionFailed += info => TryEnd(new SessionEnd(SessionEndReason.Failed, CloseCode.InternalError, info.Text));
     }
@@ -154,13 +158,14 @@ internal sealed partial class SessionLoop
     private void LookWhetherEmpty()
     {
         if (Peer.Peers.Count > 0 || _entry.HasJoins) _emptyUntil = TimeSpan.MaxValue;
-        else if (_emptyUntil == TimeSpan.MaxValue) _emptyUntil = _clock.Now + (_hasHadPeers ? _game.Options.EmptyLinger : TimeSpan.Zero);
+        else if (_emptyUntil == TimeSpan.MaxValue) _emptyUntil = _clock.Now + (_isExpected ? _game.Options.EmptyLinger : TimeSpan.Zero);
     }
 
     private void TakeSample()
     {
         _wantsSample = false;
-        foreach (var id in Peer.Peers) HostingMetrics.Sample(_game.Name, Peer.Carrier, Peer.GetStatistics(id));
+        var several = Peer as MultiplexMultiplayerPeer;
+        foreach (var id in Peer.Peers) HostingMetrics.Sample(_game.Name, several?.CarrierOf(id) ?? Peer.Carrier, Peer.GetStatistics(id));
     }
 
     private void Report(Exception exception)

@@ -13,8 +13,12 @@ internal sealed partial class SessionRegistry : IDisposable
 
     private const int RetryAfterShutdownSeconds = 10;
 
+    private static readonly JoinRefusal TooManyHandshakes =
+        new(StatusCodes.Status503ServiceUnavailable, "Too many players at once. Try again.") { RetryAfterSeconds = 1 };
+
     private static readonly JoinRefusal TooManySessions = JoinRefusal.Unavailable("There are too many sessions.");
     private static readonly JoinRefusal TookTooLong = JoinRefusal.Unavailable("The session took too long to begin.");
+    private static readonly JoinRefusal Over = JoinRefusal.Unavailable("The session is over.");
     private static readonly JoinRefusal Failed = new(StatusCodes.Status500InternalServerError, "The session could not begin.");
 
     private readonly Lock _gate = new();
@@ -70,6 +74,14 @@ internal sealed partial class SessionRegistry : IDisposable
         lock (_gate) return _entries.TryGetValue(name, out var entry) && !entry.IsEnding ? entry.Loop : null;
     }
 
+    /// <summary>The rules that cost nothing, before a session is looked for: null, or which one is broken.</summary>
+    public JoinRefusal? Check(string name)
+    {
+        if (_isStopping) return GoingDown;
+        if (!IsName(name)) return JoinRefusal.NotFound();
+        return _game.Limits.Handshakes.TryTake() ? null : TooManyHandshakes;
+    }
+
     /// <summary>Finds the session that is asked for, or has it begin.</summary>
     /// <param name="request">Who asks.</param>
     /// <param name="cancellationToken">Ends the wait for a session that begins or ends.</param>
@@ -115,6 +127,10 @@ internal sealed partial class SessionRegistry : IDisposable
         _sampling?.Dispose();
         foreach (var loop in Loops) loop.Cut();
     }
+
+    // It gets into logs.
+    private bool IsName(string name) =>
+        name.Length > 0 && name.Length <= _game.Options.MaxSessionNameChars && !name.Any(char.IsControl);
 
     // Takes a way in, unless the session is ending.
     private JoinRefusal? Look(string name, out SessionEntry? entry, out bool isNew, out bool isEnding)

@@ -14,9 +14,6 @@ internal sealed class MultiplayerEndpoint
 
     private static readonly TimeSpan QuietBeforeHangingUp = TimeSpan.FromMilliseconds(500);
 
-    private static readonly JoinRefusal TooManyHandshakes =
-        new(StatusCodes.Status503ServiceUnavailable, "Too many players at once. Try again.") { RetryAfterSeconds = 1 };
-
     private static readonly JoinRefusal TooManyOfAddress = new(StatusCodes.Status429TooManyRequests, "Too many players from one address.");
     private static readonly JoinRefusal NoConnection =
         new(StatusCodes.Status501NotImplemented, "This server does not let its connections be taken over.");
@@ -45,7 +42,7 @@ internal sealed class MultiplayerEndpoint
             return;
         }
         peer.Subprotocol = upgrade.SelectedProtocol;
-        if ((HttpRequests.CanAccept(context) ? CheckCheapRules(name) : NoConnection) is { } refusal)
+        if ((HttpRequests.CanAccept(context) ? _registry.Check(name) : NoConnection) is { } refusal)
         {
             await RefuseAsync(context, upgrade, name, refusal).ConfigureAwait(false);
             return;
@@ -65,17 +62,6 @@ internal sealed class MultiplayerEndpoint
             _game.Limits.Addresses.GiveBack(address);
         }
     }
-
-    private JoinRefusal? CheckCheapRules(string name)
-    {
-        if (_registry.IsStopping) return SessionRegistry.GoingDown;
-        if (!IsName(name)) return JoinRefusal.NotFound();
-        return _game.Limits.Handshakes.TryTake() ? null : TooManyHandshakes;
-    }
-
-    // It gets into logs.
-    private bool IsName(string name) =>
-        name.Length > 0 && name.Length <= _game.Options.MaxSessionNameChars && !name.Any(char.IsControl);
 
     private async Task JoinAsync(HttpContext context, WebSocketUpgrade upgrade, JoinRequest request)
     {

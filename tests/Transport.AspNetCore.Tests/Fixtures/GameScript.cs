@@ -26,6 +26,8 @@ internal sealed class GameScript
 
     public Func<ScriptedSession, SessionEndReason, CancellationToken, ValueTask> Ended { get; set; } = static (_, _, _) => default;
 
+    public Action<ScriptedSession, SessionCarriers> Adding { get; set; } = static (_, _) => { };
+
     public Func<WebSocketMultiplayerPeer, MultiplayerPeer>? Starting { get; set; }
 
     public int Made => Volatile.Read(ref _made);

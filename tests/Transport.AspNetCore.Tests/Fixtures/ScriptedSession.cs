@@ -13,6 +13,8 @@ internal sealed class ScriptedSession : MultiplayerSession, IDisposable
 
     public void Dispose() => _script.NoteDisposed();
 
+    protected internal override void AddCarriers(SessionCarriers carriers) => _script.Adding(this, carriers);
+
     protected internal override MultiplayerPeer StartServer(WebSocketMultiplayerPeer webSockets) =>
         _script.Starting?.Invoke(webSockets) ?? base.StartServer(webSockets);
 
