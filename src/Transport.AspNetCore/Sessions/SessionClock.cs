@@ -6,6 +6,8 @@ namespace Transport.AspNetCore.Sessions;
 /// </summary>
 internal sealed class SessionClock : IDisposable
 {
+    private static readonly TimeSpan Grain = TimeSpan.FromMilliseconds(1);
+
     private readonly TimeProvider _time;
     private readonly TimeSpan _tickInterval;
     private readonly long _origin;
@@ -50,8 +52,8 @@ internal sealed class SessionClock : IDisposable
         var now = Now;
         var next = due < _nextTick ? due : _nextTick;
         if (wait != Timeout.InfiniteTimeSpan && now + wait < next) next = now + wait;
-        // Most rounds change nothing.
-        if (next == _set && !_hasGoneOff) return;
+        // Most rounds change nothing. A wait that is told anew has other ticks each time, and a timer has none.
+        if (!_hasGoneOff && (next == _set || (next > _set && next - _set < Grain))) return;
         _set = next;
         _hasGoneOff = false;
         if (next == TimeSpan.MaxValue) _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

@@ -22,10 +22,12 @@ internal sealed partial class SessionLoop
     private readonly CarrierPlaces _places;
     private readonly CancellationTokenSource _ending = new();
     private readonly Action _poll;
+    private readonly Action _tick;
 
     // Owned by the loop.
     private bool _isExpected;
     private int _throwsInARow;
+    private TimeSpan _elapsed;
     private TimeSpan _emptyUntil = TimeSpan.MaxValue;
 
     // Set from any thread.
@@ -40,6 +42,7 @@ internal sealed partial class SessionLoop
         _entry = entry;
         _session = session;
         _poll = Poll;
+        _tick = () => _session.OnTick(_elapsed);
         Services = services;
         Ending = _ending.Token;
         Thread = new SessionThread(Wake, Report);
@@ -136,7 +139,7 @@ internal sealed partial class SessionLoop
         var started = HostingMetrics.IsMeasuringRounds ? _game.Time.GetTimestamp() : 0;
         Thread.Run(_poll);
         Thread.RunQueued();
-        if (_clock.TryTick(out var elapsed)) Thread.Run(() => _session.OnTick(elapsed));
+        if (_clock.TryTick(out _elapsed)) Thread.Run(_tick);
         // What was sent behind the poll leaves with the wait that follows.
         LookWhetherEmpty();
         _peerCount = Peer.Peers.Count;

@@ -20,6 +20,9 @@ internal sealed class GameScript
 
     public Action<ScriptedSession, int, byte[]> Packet { get; set; } = static (session, sender, payload) => session.Api.SendBytes(payload, sender);
 
+    /// <summary>Instead of <see cref="Packet"/>, for who wants no copy of the payload.</summary>
+    public Action<ScriptedSession, int, ReadOnlyMemory<byte>>? Bytes { get; set; }
+
     public Action<ScriptedSession, TimeSpan> Tick { get; set; } = static (_, _) => { };
 
     public Func<ScriptedSession, CancellationToken, ValueTask> ShuttingDown { get; set; } = static (_, _) => default;

@@ -30,7 +30,11 @@ internal sealed class ScriptedSession : MultiplayerSession, IDisposable
             _script.Write($"{Name}: - {FindPeer(id)?.Id == id} {info.Reason} {info.Code}");
             _script.Disconnected(this, id, info);
         };
-        Api.PeerPacket += (sender, payload) => _script.Packet(this, sender, payload.ToArray());
+        Api.PeerPacket += (sender, payload) =>
+        {
+            if (_script.Bytes is { } bytes) bytes(this, sender, payload);
+            else _script.Packet(this, sender, payload.ToArray());
+        };
         return _script.Creating(this, request, cancellationToken);
     }
 
