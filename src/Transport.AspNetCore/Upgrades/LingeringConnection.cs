@@ -14,10 +14,11 @@ internal static class LingeringConnection
     public static IConnectionLifetimeFeature? Of(HttpContext context) =>
         HttpProtocol.IsHttp11(context.Request.Protocol) ? context.Features.Get<IConnectionLifetimeFeature>() : null;
 
-    /// <summary>Cuts a connection after a while; to cut one that is over already does nothing.</summary>
+    /// <summary>Cuts a connection after a while, unless it is over before; then nothing holds it any more.</summary>
     public static async Task CutLaterAsync(IConnectionLifetimeFeature connection, TimeSpan patience, TimeProvider time)
     {
-        await Task.Delay(patience, time).ConfigureAwait(false);
-        connection.Abort();
+        var wait = Task.Delay(patience, time, connection.ConnectionClosed);
+        await wait.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!wait.IsCanceled) connection.Abort();
     }
 }

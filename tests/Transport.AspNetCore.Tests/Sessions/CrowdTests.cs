@@ -10,6 +10,9 @@ internal sealed class CrowdTests
     private const int Matches = 1000;
     private const int MovesOfEach = 20;
 
+    // A session of two that stays holds some 30 KiB.
+    private const long MostGrown = 8L << 20;
+
     private static readonly TimeSpan RestTime = TimeSpan.FromSeconds(3);
 
     [Test]
@@ -38,7 +41,9 @@ internal sealed class CrowdTests
         var before = Memory();
         await RunMatches(host, RestAsync);
         await UntilAllAreGone(host, 2 * Matches);
-        var grown = Memory() - before;
+        // Kestrel lets its connections go behind the sessions, in its own time.
+        var grown = long.MaxValue;
+        await Waiting.Until(() => (grown = Memory() - before) < MostGrown, $"the memory of {Matches} more matches to come back");
         TestContext.Out.WriteLine($"After {Matches} more matches there were {grown / 1024:N0} KiB more in use.");
         var registry = host.Services.GetRequiredRegistry();
         Assert.Multiple(() =>
@@ -48,8 +53,6 @@ internal sealed class CrowdTests
             Assert.That(host.Script.Log.Count(line => line.Contains(": - True", StringComparison.Ordinal)), Is.EqualTo(4 * Matches));
             Assert.That(registry.Game.Limits.Addresses.Count, Is.Zero);
             Assert.That(host.Logs.Of(1405), Is.Empty);
-            // A session of two that stays holds some 30 KiB.
-            Assert.That(grown, Is.LessThan(8L << 20));
         });
     }
 
