@@ -4,7 +4,7 @@ using Transport.WebSockets.Framing;
 
 namespace Transport.Benchmarks;
 
-/// <summary>One client message to bytes: the framework's WebSocket over a stream that throws them away, and this library's writer.</summary>
+/// <summary>One message to bytes: the framework's WebSocket over a stream that throws them away, and this library's writer.</summary>
 [MemoryDiagnoser]
 public class EncodeBenchmarks
 {
@@ -15,13 +15,16 @@ public class EncodeBenchmarks
     [Params(16, 64, 1024, 65536)]
     public int Bytes { get; set; }
 
+    /// <summary>A client masks; a server does not.</summary>
+    [Params(true, false)]
+    public bool IsClient { get; set; }
+
     [GlobalSetup]
     public void Fill()
     {
-        _payload = new byte[Bytes];
-        new Random(1).NextBytes(_payload);
-        _frame = new byte[FrameWriter.MeasureFrame(Bytes, masked: true)];
-        _framework = WebSocket.CreateFromStream(Stream.Null, new WebSocketCreationOptions { IsServer = false });
+        _payload = Wire.Payload(Bytes);
+        _frame = new byte[FrameWriter.MeasureFrame(Bytes, IsClient)];
+        _framework = WebSocket.CreateFromStream(Stream.Null, new WebSocketCreationOptions { IsServer = !IsClient });
     }
 
     [GlobalCleanup]
@@ -31,5 +34,5 @@ public class EncodeBenchmarks
     public ValueTask Framework() => _framework!.SendAsync(_payload.AsMemory(), WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None);
 
     [Benchmark]
-    public int Transport() => FrameWriter.Write(_frame, Opcode.Binary, _payload, masked: true);
+    public int Transport() => FrameWriter.Write(_frame, Opcode.Binary, _payload, IsClient);
 }

@@ -1,3 +1,5 @@
 using BenchmarkDotNet.Running;
+using Transport.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["latency"]) EchoLatency.Run();
+else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

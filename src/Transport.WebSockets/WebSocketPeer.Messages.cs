@@ -6,7 +6,7 @@ using Transport.WebSockets.Streams;
 namespace Transport.WebSockets;
 
 // Messages, both ways, and what moves them: Poll.
-public sealed partial class WebSocketPeer
+public sealed partial class WebSocketPeer : IPacketPeer
 {
     private const int StackTextBytes = 1024;
 
@@ -138,6 +138,13 @@ public sealed partial class WebSocketPeer
         TryReceive(out var message)
             ? message.Payload.ToArray()
             : throw new InvalidOperationException("There is no message to take; AvailablePacketCount is 0.");
+
+    bool IPacketPeer.TryTakePacket(out ReadOnlyMemory<byte> payload)
+    {
+        var isThere = TryReceive(out var message);
+        payload = message.Payload;
+        return isThere;
+    }
 
     private static bool IsQueued(QueueOutcome outcome) => outcome is QueueOutcome.Added or QueueOutcome.AddedFirst;
 

@@ -46,6 +46,14 @@ public abstract partial class MultiplayerPeer
     }
 
     /// <summary>
+    /// The caller is about to wait for activity, and there is none yet. For a carrier that does its work only when it is polled: from now on it
+    /// has to call <see cref="PeerInbox.Wake"/> when a Poll would find something; at once when that is so already.
+    /// </summary>
+    protected internal virtual void WaitCore()
+    {
+    }
+
+    /// <summary>
     /// A peer is about to be told connected. From now on <see cref="SendCore"/> names it, and what is sent to everyone is for it as well; not
     /// before. On the polling thread.
     /// </summary>
@@ -102,7 +110,7 @@ public abstract partial class MultiplayerPeer
         ThrowIfStarted();
         Status = status;
         UniqueId = uniqueId;
-        return _inbox = new PeerInbox(_activity);
+        return _inbox = new PeerInbox(Activity);
     }
 
     private void ThrowIfNotConnected()

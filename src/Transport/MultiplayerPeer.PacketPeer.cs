@@ -1,7 +1,7 @@
 namespace Transport;
 
 // Godot's shape, over Send and TryReceive: set a target, put a packet; count packets, get one.
-public abstract partial class MultiplayerPeer
+public abstract partial class MultiplayerPeer : IPacketPeer
 {
     private int _targetPeer;
 
@@ -46,6 +46,19 @@ public abstract partial class MultiplayerPeer
     /// <summary>The channel of the packet that <see cref="GetPacket"/> takes next. Source: Godot <c>get_packet_channel</c>.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
     public int GetPacketChannel() => PeekPacket().Channel;
+
+    bool IPacketPeer.PutPacket(ReadOnlySpan<byte> payload)
+    {
+        PutPacket(payload);
+        return true;
+    }
+
+    bool IPacketPeer.TryTakePacket(out ReadOnlyMemory<byte> payload)
+    {
+        var isThere = TryReceive(out var packet);
+        payload = packet.Payload;
+        return isThere;
+    }
 
     private Packet PeekPacket()
     {

@@ -33,7 +33,7 @@ public abstract partial class MultiplayerPeer
     }
 
     // A block whose last packet was handed out is activity as well: until Poll releases it, the carrier may have no room for more.
-    private bool HasActivity =>
+    internal virtual bool HasActivity =>
         _firstBlock is not null || _inbox is { HasItems: true } || _connectionFailure is not null || HasDueDisconnect;
 
     private bool HasDueDisconnect
@@ -50,8 +50,10 @@ public abstract partial class MultiplayerPeer
 
     private void TakeFromInbox()
     {
-        // A handler may close the session, and even start the next one: ask for the inbox each time.
-        while (_inbox is { } inbox && inbox.TryTake(out var item))
+        var outer = _multiplex?._inbox;
+        // A handler may close the session, and even start the next one: ask for the inbox each time. When it was the session of a multiplex,
+        // the rest waits for the next Poll, which tells of the old session first.
+        while (_inbox is { } inbox && _multiplex?._inbox == outer && inbox.TryTake(out var item))
         {
             switch (item)
             {
@@ -84,6 +86,13 @@ public abstract partial class MultiplayerPeer
             block.Release();
             return;
         }
+        if (IsCounted && TransportMetrics.IsCountingPackets) TransportMetrics.Received(Carrier, block.Count, block.PayloadBytes);
+        if (_multiplex is { } multiplex)
+        {
+            // Taken, as far as this peer is concerned: the packets are unread there.
+            multiplex.Append(block);
+            return;
+        }
         peer.UnreadBlocks++;
         block.From = peer;
         block.Next = null;
@@ -91,7 +100,6 @@ public abstract partial class MultiplayerPeer
         else _lastBlock.Next = block;
         _lastBlock = block;
         AvailablePacketCount += block.Count;
-        if (TransportMetrics.IsCountingPackets) TransportMetrics.Received(Carrier, block.Count, block.PayloadBytes);
     }
 
     private void Connect(PeerInbox.PeerConnectedItem item)
@@ -103,7 +111,7 @@ public abstract partial class MultiplayerPeer
             UniqueId = item.UniqueId;
         }
         PeerJoined(item.Id);
-        TransportMetrics.Connected(Carrier);
+        if (IsCounted) TransportMetrics.Connected(Carrier);
         Log.PeerConnected(_logger, Carrier, item.Id);
         Raise(PeerConnected, static (handler, id) => handler(id), item.Id);
     }
@@ -141,7 +149,7 @@ public abstract partial class MultiplayerPeer
             PeerLeft(peer.Id);
             if (peer.Id == TargetPeerServer) EndSession(info);
         }
-        TransportMetrics.Disconnected(Carrier, info.Reason);
+        if (IsCounted) TransportMetrics.Disconnected(Carrier, info.Reason);
         Log.PeerDisconnected(_logger, Carrier, peer.Id, info);
         Raise(PeerDisconnected, static (handler, args) => handler(args.Id, args.Info), (peer.Id, Info: info));
     }
@@ -150,7 +158,7 @@ public abstract partial class MultiplayerPeer
     {
         if (_connectionFailure is not { } info) return;
         _connectionFailure = null;
-        TransportMetrics.ConnectionFailed(Carrier, info.Reason);
+        if (IsCounted) TransportMetrics.ConnectionFailed(Carrier, info.Reason);
         Log.ConnectionFailed(_logger, Carrier, info);
         Raise(ConnectionFailed, static (handler, args) => handler(args), info);
     }
@@ -237,6 +245,25 @@ public abstract partial class MultiplayerPeer
         _nextPacket = 0;
         AvailablePacketCount = 0;
     }
+
+    private void CloseQuietly(int code, string reason, bool force)
+    {
+        // First, so that the carrier's own news of the end wakes nobody in the middle of it.
+        _inbox?.Close();
+        CloseCore(code, reason, force);
+        EndSession(ClosedHere(code, reason, force));
+    }
+
+    private void DisconnectQuietly(RemotePeer peer, int code, string reason, bool force)
+    {
+        DisconnectPeerCore(peer.Id, code, reason, force);
+        DropUnread(peer);
+        Leave(peer, ClosedHere(code, reason, force));
+    }
+
+    private static DisconnectInfo ClosedHere(int code, string reason, bool force) => force
+        ? new DisconnectInfo(DisconnectReason.Aborted, DisconnectOrigin.Local)
+        : new DisconnectInfo(DisconnectReason.Closed, DisconnectOrigin.Local, code, reason, isClean: true);
 
     private void EndSession(DisconnectInfo info)
     {

@@ -63,7 +63,7 @@ public abstract partial class MultiplayerPeer
 
     private void CountSent(int length, int target)
     {
-        if (!TransportMetrics.IsCountingPackets) return;
+        if (!IsCounted || !TransportMetrics.IsCountingPackets) return;
         var receivers = target > 0 ? 1 : target < 0 && _peers.ContainsKey(-target) ? _peers.Count - 1 : _peers.Count;
         TransportMetrics.Sent(Carrier, receivers, (long)receivers * length);
     }

@@ -28,7 +28,6 @@ public abstract partial class MultiplayerPeer : IDisposable, IAsyncDisposable
     /// <summary>The id, and the target, of the server. Source: Godot <c>TARGET_PEER_SERVER</c>.</summary>
     public const int TargetPeerServer = 1;
 
-    private readonly ActivitySignal _activity = new();
     private readonly Dictionary<int, RemotePeer> _peers = [];
     private readonly LinkedList<RemotePeer> _leaving = [];
     private readonly ILogger _logger;
@@ -55,7 +54,7 @@ public abstract partial class MultiplayerPeer : IDisposable, IAsyncDisposable
     /// <summary>A client did not get in, or a server can no longer serve. The status is Disconnected already.</summary>
     public event Action<DisconnectInfo>? ConnectionFailed;
 
-    /// <summary>The carrier's name in metrics and logs: <c>websocket</c>, <c>loopback</c>, <c>offline</c>.</summary>
+    /// <summary>The carrier's name in metrics and logs: <c>websocket</c>, <c>loopback</c>, <c>offline</c>, <c>multiplex</c>.</summary>
     public abstract string Carrier { get; }
 
     /// <summary>Where the session stands. Changes inside <see cref="Poll"/>, at a start and at <see cref="Close"/> only.</summary>
@@ -111,17 +110,20 @@ public abstract partial class MultiplayerPeer : IDisposable, IAsyncDisposable
     /// Moves the session on once, and never blocks: sends what is queued, raises the events that are due and makes the packets
     /// that have arrived available to <see cref="TryReceive"/>. The payload of the last received packet is no longer valid.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Called from a handler of one of this peer's own events.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Called from a handler of one of this peer's own events, or the peer is a member of a <see cref="MultiplexMultiplayerPeer"/>, which polls it.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The peer is disposed.</exception>
     /// <exception cref="Exception">Whatever a handler of an event threw; the rest comes with the next Poll.</exception>
     public void Poll()
     {
         ThrowIfDisposed();
+        ThrowIfMember();
         if (_isPolling) throw new InvalidOperationException("Poll was called from a handler of one of this peer's own events.");
         _isPolling = true;
         try
         {
-            _activity.Reset();
+            Activity.Reset();
             ReleaseTaken();
             FlushCore();
             PollCore();
@@ -156,20 +158,25 @@ public abstract partial class MultiplayerPeer : IDisposable, IAsyncDisposable
     /// time. Nothing is allocated.
     /// </remarks>
     /// <param name="cancellationToken">Ends the wait with <see cref="OperationCanceledException"/>.</param>
-    /// <exception cref="InvalidOperationException">Another wait is pending.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Another wait is pending, or the peer is a member of a <see cref="MultiplexMultiplayerPeer"/>, which waits for it.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The peer is disposed.</exception>
     public ValueTask WaitForActivityAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfDisposed();
+        ThrowIfMember();
         FlushCore();
-        return HasActivity ? default : _activity.WaitAsync(cancellationToken);
+        if (HasActivity) return default;
+        WaitCore();
+        return Activity.WaitAsync(cancellationToken);
     }
 
     /// <summary>
     /// Completes a pending <see cref="WaitForActivityAsync"/>, or the next one, although nothing has come: for whoever waits for the peer and
     /// has work of another kind as well. May be called from any thread; the waiter goes on on another one.
     /// </summary>
-    public void Wake() => _activity.SetElsewhere();
+    public void Wake() => Activity.SetElsewhere();
 
     /// <summary>
     /// Ends the session and returns at once. What was queued is still sent, for a bounded time, then each peer learns code and
@@ -187,11 +194,8 @@ public abstract partial class MultiplayerPeer : IDisposable, IAsyncDisposable
         ThrowIfDisposed();
         CheckClose(code, reason);
         if (Status == ConnectionStatus.Disconnected) return;
-        CloseCore(code, reason, force);
-        EndSession(force
-            ? new DisconnectInfo(DisconnectReason.Aborted, DisconnectOrigin.Local)
-            : new DisconnectInfo(DisconnectReason.Closed, DisconnectOrigin.Local, code, reason, isClean: true));
-        _activity.Set();
+        CloseQuietly(code, reason, force);
+        Activity.Set();
     }
 
     /// <summary>
@@ -226,12 +230,8 @@ public abstract partial class MultiplayerPeer : IDisposable, IAsyncDisposable
         ThrowIfNotConnected();
         CheckClose(code, reason);
         if (!_peers.TryGetValue(id, out var peer)) throw NoSuchPeer(id, nameof(id));
-        DisconnectPeerCore(id, code, reason, force);
-        DropUnread(peer);
-        Leave(peer, force
-            ? new DisconnectInfo(DisconnectReason.Aborted, DisconnectOrigin.Local)
-            : new DisconnectInfo(DisconnectReason.Closed, DisconnectOrigin.Local, code, reason, isClean: true));
-        _activity.Set();
+        DisconnectQuietly(peer, code, reason, force);
+        Activity.Set();
     }
 
     /// <summary>What the carrier has counted for a connected peer.</summary>
@@ -266,10 +266,13 @@ public abstract partial class MultiplayerPeer : IDisposable, IAsyncDisposable
         if (_isDisposed) return;
         if (Status != ConnectionStatus.Disconnected) Close(force: true);
         // No event tells of these any more; the count of connected peers still has to come down.
-        foreach (var peer in _leaving) TransportMetrics.Disconnected(Carrier, peer.Leaving!.Value.Reason);
+        if (IsCounted)
+        {
+            foreach (var peer in _leaving) TransportMetrics.Disconnected(Carrier, peer.Leaving!.Value.Reason);
+        }
         _leaving.Clear();
         _connectionFailure = null;
         _isDisposed = true;
-        _activity.Set();
+        Activity.Set();
     }
 }

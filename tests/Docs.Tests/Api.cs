@@ -6,7 +6,15 @@ namespace Docs.Tests;
 /// <summary>The names that the libraries give to their users.</summary>
 internal static partial class Api
 {
-    private static readonly Assembly[] Assemblies = [typeof(MultiplayerPeer).Assembly, typeof(WebSocketPeer).Assembly, typeof(MultiplayerApi).Assembly];
+    private static readonly Assembly[] Assemblies =
+    [
+        typeof(MultiplayerPeer).Assembly,
+        typeof(WebSocketPeer).Assembly,
+        typeof(LiteNetMultiplayerPeer).Assembly,
+        typeof(Variant).Assembly,
+        typeof(SimulatedNetwork).Assembly,
+        typeof(MultiplayerApi).Assembly,
+    ];
 
     private static readonly Dictionary<string, Type> Types =
         Assemblies.SelectMany(assembly => assembly.GetExportedTypes()).ToDictionary(type => type.Name);
@@ -33,7 +41,7 @@ internal static partial class Api
 
     private static bool IsVisible(MemberInfo member) => member switch
     {
-        MethodBase method => method.IsPublic || method.IsFamily,
+        MethodBase method => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly,
         PropertyInfo property => property.GetAccessors(nonPublic: true).Any(IsVisible),
         FieldInfo field => field.IsPublic,
         EventInfo happening => happening.AddMethod is { IsPublic: true },

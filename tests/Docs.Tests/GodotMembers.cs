@@ -44,6 +44,27 @@ internal static class GodotMembers
             "peer_authenticating", "peer_authentication_failed", "peer_packet",
         ],
         ["OfflineMultiplayerPeer"] = [],
+        ["ENetMultiplayerPeer"] = ["host", "add_mesh_peer", "create_client", "create_mesh", "create_server", "get_peer", "set_bind_ip"],
+        ["ENetConnection"] =
+        [
+            "bandwidth_limit", "broadcast", "channel_limit", "compress", "connect_to_host", "create_host", "create_host_bound", "destroy",
+            "dtls_client_setup", "dtls_server_setup", "flush", "get_local_port", "get_max_channels", "get_peers", "pop_statistic",
+            "refuse_new_connections", "service", "socket_send", "COMPRESS_NONE", "COMPRESS_RANGE_CODER", "COMPRESS_FASTLZ", "COMPRESS_ZLIB",
+            "COMPRESS_ZSTD", "EVENT_ERROR", "EVENT_NONE", "EVENT_CONNECT", "EVENT_DISCONNECT", "EVENT_RECEIVE", "HOST_TOTAL_SENT_DATA",
+            "HOST_TOTAL_SENT_PACKETS", "HOST_TOTAL_RECEIVED_DATA", "HOST_TOTAL_RECEIVED_PACKETS",
+        ],
+        ["ENetPacketPeer"] =
+        [
+            "get_channels", "get_packet_flags", "get_remote_address", "get_remote_port", "get_state", "get_statistic", "is_active",
+            "peer_disconnect", "peer_disconnect_later", "peer_disconnect_now", "ping", "ping_interval", "reset", "send", "set_timeout",
+            "throttle_configure", "STATE_DISCONNECTED", "STATE_CONNECTING", "STATE_ACKNOWLEDGING_CONNECT", "STATE_CONNECTION_PENDING",
+            "STATE_CONNECTION_SUCCEEDED", "STATE_CONNECTED", "STATE_DISCONNECT_LATER", "STATE_DISCONNECTING",
+            "STATE_ACKNOWLEDGING_DISCONNECT", "STATE_ZOMBIE", "PEER_PACKET_LOSS", "PEER_PACKET_LOSS_VARIANCE", "PEER_PACKET_LOSS_EPOCH",
+            "PEER_ROUND_TRIP_TIME", "PEER_ROUND_TRIP_TIME_VARIANCE", "PEER_LAST_ROUND_TRIP_TIME", "PEER_LAST_ROUND_TRIP_TIME_VARIANCE",
+            "PEER_PACKET_THROTTLE", "PEER_PACKET_THROTTLE_LIMIT", "PEER_PACKET_THROTTLE_COUNTER", "PEER_PACKET_THROTTLE_EPOCH",
+            "PEER_PACKET_THROTTLE_ACCELERATION", "PEER_PACKET_THROTTLE_DECELERATION", "PEER_PACKET_THROTTLE_INTERVAL", "PACKET_LOSS_SCALE",
+            "PACKET_THROTTLE_SCALE", "FLAG_RELIABLE", "FLAG_UNSEQUENCED", "FLAG_UNRELIABLE_FRAGMENT",
+        ],
         ["TCPServer"] = ["is_connection_available", "is_listening", "get_local_port", "listen", "stop", "take_connection"],
         ["TLSOptions"] =
         [

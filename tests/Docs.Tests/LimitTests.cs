@@ -8,7 +8,18 @@ namespace Docs.Tests;
 /// <summary>docs/guide/limits.md lists each option with the default that it has.</summary>
 public sealed class LimitTests
 {
-    private static readonly object[] Options = [new WebSocketOptions(), new WebSocketMultiplayerPeerOptions(), new LoopbackOptions(), new MultiplayerApiOptions()];
+    private static readonly object[] Options =
+    [
+        new WebSocketOptions(),
+        new WebSocketMultiplayerPeerOptions(),
+        new LiteNetMultiplayerPeerOptions(),
+        new LoopbackOptions(),
+        new MultiplexOptions(),
+        new VariantOptions(),
+        new SimulatedNetworkOptions(),
+        new SimulatedMultiplayerPeerOptions(),
+        new MultiplayerApiOptions(),
+    ];
 
     [TestCaseSource(nameof(Options))]
     public void EveryOptionIsInTheGuideWithItsDefault(object options)
@@ -33,6 +44,7 @@ public sealed class LimitTests
     private static string Write(object? value) => value switch
     {
         null => "none",
+        bool flag => flag ? "true" : "false",
         int number => number.ToString("N0", CultureInfo.InvariantCulture),
         TimeSpan time => time == TimeSpan.Zero ? "off" : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds} s"),
         ArgumentEncoding encoding => encoding.Name,

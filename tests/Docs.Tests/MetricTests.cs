@@ -21,12 +21,13 @@ public sealed class MetricTests
         listener.Start();
         // They are made when they are first needed.
         RuntimeHelpers.RunClassConstructor(typeof(MultiplayerPeer).Assembly.GetType("Transport.Diagnostics.TransportMetrics", throwOnError: true)!.TypeHandle);
+        RuntimeHelpers.RunClassConstructor(typeof(LiteNetMultiplayerPeer).Assembly.GetType("Transport.LiteNet.LiteNetMetrics", throwOnError: true)!.TypeHandle);
         RuntimeHelpers.RunClassConstructor(typeof(WebSocketPeer).Assembly.GetType("Transport.WebSockets.WebSocketMetrics", throwOnError: true)!.TypeHandle);
         RuntimeHelpers.RunClassConstructor(typeof(MultiplayerApi).Assembly.GetType("Transport.Multiplayer.Diagnostics.MultiplayerMetrics", throwOnError: true)!.TypeHandle);
 
         var table = Repository.Document("docs/guide/metrics.md").Tables.Single(table => table.Columns[0] == "Instrument");
         Assert.That(
             table.Rows.Select(row => (row.Cells[0].Trim('`'), row.Cells[1], row.Cells[2].Trim('`'))),
-            Is.EquivalentTo(published));
+            Is.EquivalentTo(published.Distinct()), "Two carriers may count the same.");
     }
 }

@@ -22,12 +22,17 @@ internal static partial class SnippetCompiler
         """;
 
     private const string FragmentUsings = """
+        global using System.Numerics;
         global using System.Text;
         global using Microsoft.Extensions.Logging;
+        global using Microsoft.Extensions.Time.Testing;
         global using NUnit.Framework;
         global using Transport;
+        global using Transport.Godot;
+        global using Transport.Testing;
         global using Transport.Multiplayer;
         global using Transport.Multiplayer.Arguments;
+        global using Transport.LiteNet;
         global using Transport.WebSockets;
 
         """;
@@ -115,7 +120,15 @@ internal static partial class SnippetCompiler
     private static MetadataReference[] FindReferences()
     {
         var platform = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator);
-        string[] own = [typeof(MultiplayerPeer).Assembly.Location, typeof(WebSocketPeer).Assembly.Location, typeof(MultiplayerApi).Assembly.Location];
+        string[] own =
+        [
+            typeof(MultiplayerPeer).Assembly.Location,
+            typeof(WebSocketPeer).Assembly.Location,
+            typeof(LiteNetMultiplayerPeer).Assembly.Location,
+            typeof(Variant).Assembly.Location,
+            typeof(SimulatedNetwork).Assembly.Location,
+            typeof(MultiplayerApi).Assembly.Location,
+        ];
         return
         [
             .. platform.Concat(own)

@@ -6,6 +6,9 @@ namespace Transport.ContractTests;
 /// </summary>
 public abstract class ContractCarrier : IAsyncDisposable
 {
+    /// <summary>What the run is called in the output.</summary>
+    public virtual string Name => GetType().Name;
+
     /// <summary>A peer that is not started.</summary>
     public abstract MultiplayerPeer CreatePeer(CarrierLimits limits);
 
@@ -24,6 +27,9 @@ public abstract class ContractCarrier : IAsyncDisposable
     /// <summary>Whether <see cref="Advance"/> moves the carrier's time.</summary>
     public virtual bool HasVirtualTime => false;
 
+    /// <summary>Whether things happen only as virtual time passes. The suite lets it pass while it waits.</summary>
+    public virtual bool TakesTime => false;
+
     /// <summary>Whether every mode arrives, once, and in order.</summary>
     public virtual bool DeliversEveryModeReliably => true;
 
@@ -36,8 +42,20 @@ public abstract class ContractCarrier : IAsyncDisposable
     /// <summary>What a client is told of <see cref="StartClientOfNobody"/>.</summary>
     public virtual DisconnectReason ReasonWhenNobodyAnswers => DisconnectReason.Unreachable;
 
+    /// <summary><see cref="ShowsMode"/> between a client and its server, where not all links are alike.</summary>
+    public virtual bool ShowsModeOf(MultiplayerPeer client) => ShowsMode;
+
+    /// <summary><see cref="ShowsChannel"/> between a client and its server, where not all links are alike.</summary>
+    public virtual bool ShowsChannelOf(MultiplayerPeer client) => ShowsChannel;
+
+    /// <summary><see cref="ReasonWhenNobodyAnswers"/> for one client, where not all are alike.</summary>
+    public virtual DisconnectReason ReasonWhenNobodyAnswersTo(MultiplayerPeer client) => ReasonWhenNobodyAnswers;
+
     /// <summary>How many connects the test of unique ids makes.</summary>
     public virtual int ConnectsForUniqueIds => 1000;
+
+    /// <summary>How many packets it takes until the carrier's pools have all that they need.</summary>
+    public virtual int WarmUpPackets => 20_000;
 
     /// <summary>How many clients the storm has.</summary>
     public virtual int StormClients => 100;
@@ -65,6 +83,9 @@ public abstract class ContractCarrier : IAsyncDisposable
 
     /// <summary>Moves the carrier's time on.</summary>
     public virtual void Advance(TimeSpan time) => throw new NotSupportedException();
+
+    /// <summary>Lets some time pass, where the carrier <see cref="TakesTime"/>; as long as the suite waits, it is called again.</summary>
+    public virtual void PassTime() => throw new NotSupportedException();
 
     /// <summary>Breaks the connection of a client, as a reset does: both ends find out.</summary>
     public virtual void CutLink(MultiplayerPeer client) => throw new NotSupportedException();

@@ -1,7 +1,7 @@
 namespace Transport.ContractTests;
 
 /// <summary>Polls the peers of a test, and between polls waits for their activity: never for time to pass.</summary>
-public sealed class ContractPump
+public sealed class ContractPump(ContractCarrier carrier)
 {
     /// <summary>Real time after which a test gives up.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
@@ -49,6 +49,17 @@ public sealed class ContractPump
         }
     }
 
+    /// <summary>Waits for a task; meanwhile time passes, where the carrier takes time.</summary>
+    public static async Task Passing(ContractCarrier carrier, Task task)
+    {
+        while (carrier.TakesTime && !task.IsCompleted)
+        {
+            carrier.PassTime();
+            await Task.Yield();
+        }
+        await task;
+    }
+
     private async Task WaitForAny(Dictionary<RecordedPeer, Task> waits, bool isSilent, CancellationToken stop)
     {
         var pulse = isSilent;
@@ -59,7 +70,8 @@ public sealed class ContractPump
             if (peer.Peer.AvailablePacketCount > 0) pulse = true;
             else waits.Add(peer, peer.Peer.WaitForActivityAsync(stop).AsTask());
         }
-        await Task.WhenAny(waits.Values.Append(pulse ? Task.Delay(Pulse, CancellationToken.None) : Task.Delay(Timeout.Infinite, stop)));
+        var activity = Task.WhenAny(waits.Values.Append(pulse ? Task.Delay(Pulse, CancellationToken.None) : Task.Delay(Timeout.Infinite, stop)));
+        await Passing(carrier, activity);
         // Away from the carrier's thread, on which the wait may have completed.
         await Task.Yield();
         foreach (var (peer, wait) in waits.Where(entry => entry.Value.IsCompleted).ToArray())

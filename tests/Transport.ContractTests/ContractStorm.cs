@@ -45,7 +45,7 @@ internal sealed class ContractStorm(ContractCarrier carrier, RecordedPeer server
         }
     }
 
-    /// <summary>Whether all that was sent has arrived, and all that have gone are known to be gone.</summary>
+    /// <summary>Whether all that was sent has arrived, and all that have come or gone are known to be there or gone.</summary>
     public bool IsQuiet => _visits.Values.All(IsQuietAtServer) && _clients.TrueForAll(IsQuietAtClient);
 
     public void AssertLogs(string message)
@@ -76,7 +76,7 @@ internal sealed class ContractStorm(ContractCarrier carrier, RecordedPeer server
 
     private bool IsQuietAtServer(Visit visit) => visit.HasEnded
         ? server.Gone(visit.Id) is not null
-        : server.PacketsFrom(visit.Id).Count() == visit.ToServer.Count;
+        : visit.IsAtServer && server.PacketsFrom(visit.Id).Count() == visit.ToServer.Count;
 
     private static bool IsQuietAtClient(Client client) => client.Peer.Peer.Status switch
     {

@@ -32,7 +32,7 @@ public abstract partial class MultiplayerPeerContract
         var peer = server.Peer;
         Assert.That(
             (peer.GetPacketPeer(), peer.GetPacketMode(), peer.GetPacketChannel()),
-            Is.EqualTo((first.Id, TransferMode.Reliable, Carrier.ShowsChannel ? first.Peer.TransferChannel : 0)));
+            Is.EqualTo((first.Id, TransferMode.Reliable, Carrier.ShowsChannelOf(first.Peer) ? first.Peer.TransferChannel : 0)));
         Assert.That((peer.GetPacketPeer(), peer.AvailablePacketCount), Is.EqualTo((first.Id, 3)), "Asking takes nothing.");
         Assert.That(peer.GetPacket(), Is.EqualTo(Bytes("one")));
         Assert.That((peer.GetPacketPeer(), peer.AvailablePacketCount), Is.EqualTo((second.Id, 2)));

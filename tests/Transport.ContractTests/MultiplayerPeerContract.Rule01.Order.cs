@@ -36,7 +36,7 @@ public abstract partial class MultiplayerPeerContract
         using var deadline = new CancellationTokenSource(ContractPump.Deadline);
         while (raisedOn == 0)
         {
-            await server.Peer.WaitForActivityAsync(deadline.Token);
+            await Activity(server.Peer, deadline.Token);
             var poller = new Thread(() =>
             {
                 polledOn = Environment.CurrentManagedThreadId;

@@ -70,7 +70,7 @@ public abstract partial class MultiplayerPeerContract
         using var deadline = new CancellationTokenSource(ContractPump.Deadline);
         while (told == 0)
         {
-            await server.Peer.WaitForActivityAsync(deadline.Token);
+            await Activity(server.Peer, deadline.Token);
             server.TakesPackets = false;
             server.Poll();
         }

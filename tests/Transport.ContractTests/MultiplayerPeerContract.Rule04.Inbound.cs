@@ -62,7 +62,7 @@ public abstract partial class MultiplayerPeerContract
         {
             while (sent < count && server.Peer.TrySend(Numbered(sent, 1000), client.Id)) sent++;
             server.Peer.Flush();
-            await client.Peer.WaitForActivityAsync(deadline.Token);
+            await Activity(client.Peer, deadline.Token);
             client.Peer.Poll();
             // The last one stays in the caller's hand: TryReceive is not asked again.
             while (client.Peer.AvailablePacketCount > 0) received.Add(client.Peer.GetPacket());

@@ -69,7 +69,7 @@ public abstract partial class MultiplayerPeerContract
         Assert.That(client.Peer.Status, Is.EqualTo(ConnectionStatus.Connecting), "The failure is told by Poll.");
         await PumpUntil(() => client.Failure is not null, "the failure");
         Assert.That(client.Peer.Status, Is.EqualTo(ConnectionStatus.Disconnected));
-        Assert.That(client.Failure!.Value.Reason, Is.EqualTo(Carrier.ReasonWhenNobodyAnswers));
+        Assert.That(client.Failure!.Value.Reason, Is.EqualTo(Carrier.ReasonWhenNobodyAnswersTo(client.Peer)));
         Assert.That(client.Failure!.Value.Origin, Is.EqualTo(DisconnectOrigin.Network));
 
         var server = StartServer();
@@ -87,7 +87,7 @@ public abstract partial class MultiplayerPeerContract
         server.Peer.Close();
         var client = StartClient(server);
         await PumpUntil(() => client.Failure is not null, "the failure");
-        Assert.That(client.Failure!.Value.Reason, Is.EqualTo(Carrier.ReasonWhenNobodyAnswers));
+        Assert.That(client.Failure!.Value.Reason, Is.EqualTo(Carrier.ReasonWhenNobodyAnswersTo(client.Peer)));
     }
 
     [Test]

@@ -20,14 +20,14 @@ public abstract partial class MultiplayerPeerContract
         server.Dispose();
     }
 
-    private static async Task<int> EchoUntilAllLeft(MultiplayerPeer server, int clients, CancellationToken deadline)
+    private async Task<int> EchoUntilAllLeft(MultiplayerPeer server, int clients, CancellationToken deadline)
     {
         var echoed = 0;
         var left = 0;
         server.PeerDisconnected += (_, _) => left++;
         while (left < clients)
         {
-            await server.WaitForActivityAsync(deadline);
+            await Activity(server, deadline);
             server.Poll();
             for (; server.TryReceive(out var packet); echoed++) server.Send(packet.Payload.Span, packet.Sender);
         }
@@ -42,7 +42,7 @@ public abstract partial class MultiplayerPeerContract
         var sent = 0;
         while (received.Count < count)
         {
-            await client.WaitForActivityAsync(deadline);
+            await Activity(client, deadline);
             client.Poll();
             while (client.TryReceive(out var packet)) received.Add(BitConverter.ToInt32(packet.Payload.Span));
             // A few at a time, so that the ends really take turns.

@@ -127,6 +127,26 @@ public abstract partial class MultiplayerPeerContract
     }
 
     [Test]
+    public async Task Waiting_GoesOnOnceACloseIsDone([Values] bool force)
+    {
+        var (server, client) = await StartPair();
+        foreach (var end in new[] { client, server })
+        {
+            // The first wait may end for what was going on before.
+            var seen = WaitAndLook(end);
+            while (seen.IsCompleted)
+            {
+                end.Poll();
+                await Task.Yield();
+                seen = WaitAndLook(end);
+            }
+            end.Peer.Close(force: force);
+            Assert.That(await seen, Is.EqualTo((ConnectionStatus.Disconnected, 0)), $"{end.Name}: not in the middle of it.");
+            if (end == client) await Join(server);
+        }
+    }
+
+    [Test]
     public async Task Waiting_GoesOnWithoutActivity()
     {
         var (server, client) = await StartPair();
@@ -209,6 +229,13 @@ public abstract partial class MultiplayerPeerContract
             if (!wait.IsCompleted) return wait;
             await wait;
         }
+    }
+
+    // Goes on where it is woken.
+    private static async Task<(ConnectionStatus Status, int Peers)> WaitAndLook(RecordedPeer peer)
+    {
+        await peer.Peer.WaitForActivityAsync().ConfigureAwait(false);
+        return (peer.Peer.Status, peer.Peer.Peers.Count);
     }
 
     private static async Task<OperationCanceledException> AssertCancelled(Task task)

@@ -1,4 +1,5 @@
 using System.Text;
+using NUnit.Framework.Interfaces;
 
 namespace Transport.ContractTests;
 
@@ -8,6 +9,7 @@ namespace Transport.ContractTests;
 /// </summary>
 public abstract partial class MultiplayerPeerContract
 {
+    private readonly ContractReport _report = new();
     private ContractPump _pump = null!;
 
     /// <summary>The carrier of the running test.</summary>
@@ -20,7 +22,7 @@ public abstract partial class MultiplayerPeerContract
     public void CreateCarrierForTest()
     {
         Carrier = CreateCarrier();
-        _pump = new ContractPump();
+        _pump = new ContractPump(Carrier);
     }
 
     [TearDown]
@@ -29,8 +31,21 @@ public abstract partial class MultiplayerPeerContract
         var violations = _pump.Peers.SelectMany(peer => peer.Violations.Select(violation => $"{peer.Name}: {violation}")).ToArray();
         foreach (var peer in _pump.Peers) peer.Peer.Dispose();
         await Carrier.DisposeAsync();
+        var result = TestContext.CurrentContext.Result;
+        _report.Add(
+            Carrier.Name,
+            isKept: result.Outcome.Status == TestStatus.Passed && violations.Length == 0,
+            exception: result.Outcome.Status == TestStatus.Skipped ? result.Message : null);
         Assert.That(violations, Is.Empty, "Every log keeps the order: connected, packets, disconnected; and all of it inside Poll.");
     }
+
+    // The error stream, since the test runner shows nothing else by default.
+    [OneTimeTearDown]
+    public void Report() => TestContext.Error.WriteLine(_report);
+
+    /// <summary>Waits for a peer's activity; meanwhile time passes, where the carrier takes time.</summary>
+    protected Task Activity(MultiplayerPeer peer, CancellationToken cancellationToken) =>
+        ContractPump.Passing(Carrier, peer.WaitForActivityAsync(cancellationToken).AsTask());
 
     protected Task PumpUntil(Func<bool> isReached, string awaited, bool isSilent = false) => _pump.Until(isReached, awaited, isSilent);
 

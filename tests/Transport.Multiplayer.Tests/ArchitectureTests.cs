@@ -1,12 +1,10 @@
-using System.Runtime.CompilerServices;
-
 namespace Transport.Multiplayer.Tests;
 
 /// <summary>The class that is the api stays a thin page, and the wire stays pure.</summary>
 [TestFixture]
 public sealed class ArchitectureTests
 {
-    private static readonly string Source = Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "src", "Transport.Multiplayer");
+    private static readonly string Source = Path.Combine(Root(AppContext.BaseDirectory), "src", "Transport.Multiplayer");
 
     [Test]
     public void NoFileIsLong([Values("MultiplayerApi*.cs", "*.cs")] string pattern)
@@ -30,5 +28,7 @@ public sealed class ArchitectureTests
         Assert.That(found, Is.Empty);
     }
 
-    private static string Here([CallerFilePath] string path = "") => path;
+    // The compiler's paths are not those of the disk in a deterministic build.
+    private static string Root(string folder) =>
+        File.Exists(Path.Combine(folder, "Transport.sln")) ? folder : Root(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("No Transport.sln above the tests."));
 }

@@ -313,7 +313,11 @@ internal sealed class PlatformConnection : WebSocketConnection, IDisposable
         {
             _state = WebSocketState.Closing;
             _closing.Fail(failure);
+            _outbound.Seal(dropPending: false);
         }
+        SetDeadline(_services.Clock.Now + _options.DrainTimeout);
+        Flush();
+        await _outbound.DrainAsync().ConfigureAwait(false);
         await SendCloseAsync().ConfigureAwait(false);
         lock (_gate) return _closing.Info;
     }

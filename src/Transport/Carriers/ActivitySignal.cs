@@ -24,6 +24,8 @@ public sealed class ActivitySignal : IValueTaskSource
     /// </param>
     public ActivitySignal(bool continueElsewhere = false) => _source.RunContinuationsAsynchronously = continueElsewhere;
 
+    internal bool IsAwaited => Volatile.Read(ref _isAwaited);
+
     /// <summary>Completes the pending wait, or the next one.</summary>
     public void Set()
     {

@@ -26,7 +26,8 @@ public abstract class PacketBlock
 
     /// <summary>
     /// Takes the memory back: every packet was taken and its payload is done with, or the session ended before. Called once, on
-    /// the polling thread. Here a carrier makes room in its inbound queue.
+    /// the polling thread. Here a carrier makes room in its inbound queue. When the peer is a member of a multiplex, it may come after the session
+    /// of the peer is over, or the peer disposed.
     /// </summary>
     public abstract void Release();
 }

@@ -16,6 +16,15 @@ public sealed class PeerInbox
 
     internal bool HasItems => _items.Reader.TryPeek(out _);
 
+    /// <summary>
+    /// Whether each post wakes the waiter; default true. A carrier that posts under a lock, or several things together, sets it to false and
+    /// calls <see cref="Wake"/> or <see cref="WakeElsewhere"/> when it is done: the waiter may run the game's code at once.
+    /// </summary>
+    public bool WakesOnPost { get; set; } = true;
+
+    /// <summary>Whether a <see cref="MultiplayerPeer.WaitForActivityAsync"/> is pending. For the polling thread; to others it may be old news.</summary>
+    public bool IsAwaited => _activity.IsAwaited;
+
     /// <summary>A server's new peer: PeerConnected is raised by the next Poll.</summary>
     /// <param name="id">The peer's id, 2 to 2147483647, never used before in this session.</param>
     public void PeerConnected(int id) => Post(new PeerConnectedItem(id, UniqueId: 0));
@@ -28,8 +37,8 @@ public sealed class PeerInbox
     /// <summary>Packets of a connected peer. The block is released by the receiver, or at once when the session is over.</summary>
     public void Packets(PacketBlock block)
     {
-        if (_items.Writer.TryWrite(block)) _activity.Set();
-        else block.Release();
+        if (!_items.Writer.TryWrite(block)) block.Release();
+        else if (WakesOnPost) _activity.Set();
     }
 
     /// <summary>A peer is gone: PeerDisconnected is raised once its packets are taken. Only the first for an id counts.</summary>
@@ -43,11 +52,11 @@ public sealed class PeerInbox
     /// <summary>Completes a pending <see cref="MultiplayerPeer.WaitForActivityAsync"/>: Poll has something to do.</summary>
     public void Wake() => _activity.Set();
 
+    /// <summary><see cref="Wake"/>, for a caller whose thread is a game's own: the waiter goes on on a pool thread.</summary>
+    public void WakeElsewhere() => _activity.SetElsewhere();
+
     /// <summary>Posts without waking the waiter. False when the session is over; the item is the caller's to release.</summary>
     internal bool TryPost(object item) => _items.Writer.TryWrite(item);
-
-    /// <summary><see cref="Wake"/>, for a caller whose thread is a game's own: the waiter goes on somewhere else.</summary>
-    internal void WakeElsewhere() => _activity.SetElsewhere();
 
     internal bool TryTake(out object? item) => _items.Reader.TryRead(out item);
 
@@ -60,7 +69,7 @@ public sealed class PeerInbox
 
     private void Post(object item)
     {
-        if (_items.Writer.TryWrite(item)) _activity.Set();
+        if (_items.Writer.TryWrite(item) && WakesOnPost) _activity.Set();
     }
 
     internal sealed record PeerConnectedItem(int Id, int UniqueId);

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Logging;
+using Transport.ContractTests;
 
 namespace Transport.Tests.Diagnostics;
 
@@ -35,17 +35,40 @@ public sealed class LogTests
         Assert.That(logger.Lines, Has.Count.EqualTo(1));
     }
 
-    private sealed class ListLogger : ILogger
+    [Test]
+    public void AMultiplexTellsOfItsMembers()
     {
-        public List<string> Lines { get; } = [];
+        var logger = new ListLogger();
+        using var client = new MultiplexMultiplayerPeer(logger: logger);
+        var (udp, web) = (new ScriptedPeer("udp"), new ScriptedPeer("web"));
+        client.Add(udp, peer => peer.AsClient());
+        client.Add(web, peer => peer.AsClient());
+        client.CreateClient();
+        udp.Inbox.ConnectionFailed(new DisconnectInfo(DisconnectReason.Unreachable, DisconnectOrigin.Network, text: "nobody answers"));
+        client.Poll();
+        web.Inbox.ConnectedToServer(2);
+        client.Poll();
+        Assert.That(logger.Lines, Is.EqualTo(
+        [
+            "1004 Debug multiplex: trying the member udp",
+            "1003 Warning multiplex: the member udp failed: Unreachable by the network: nobody answers",
+            "1004 Debug multiplex: trying the member web",
+            "1005 Information multiplex: connected by the member web",
+            "1000 Information multiplex: peer 1 connected",
+        ]));
+    }
 
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Add($"{eventId.Id} {logLevel} {formatter(state, exception)}");
+    [Test]
+    public void AMultiplexTellsWhomItTurnsAway()
+    {
+        var logger = new ListLogger();
+        using var server = new MultiplexMultiplayerPeer(new MultiplexOptions { MaxClients = 1 }, logger: logger);
+        var web = new ScriptedPeer("web");
+        server.Add(web, peer => peer.AsServer());
+        server.CreateServer();
+        web.Inbox.PeerConnected(2);
+        web.Inbox.PeerConnected(3);
+        server.Poll();
+        Assert.That(logger.Lines[^1], Is.EqualTo("1006 Information multiplex: peer 3 of the member web was turned away: The server is full."));
     }
 }

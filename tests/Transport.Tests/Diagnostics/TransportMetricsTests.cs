@@ -84,6 +84,34 @@ public sealed class TransportMetricsTests
         Assert.That(Sums("received"), Is.EqualTo((4L, 4L)), "Not those of strangers.");
     }
 
+    [Test]
+    public void AMultiplexIsCountedAtItsMembersOnly()
+    {
+        using var server = new MultiplexMultiplayerPeer();
+        var (udp, web) = (new ScriptedPeer("measured udp"), new ScriptedPeer("measured web"));
+        server.Add(udp, peer => peer.AsServer());
+        server.Add(web, peer => peer.AsServer());
+        server.CreateServer();
+        udp.Inbox.PeerConnected(2);
+        web.Inbox.PeerConnected(3);
+        web.Inbox.PeerConnected(4);
+        udp.Inbox.Packets(new ScriptedBlock(2, 1, 2));
+        server.Poll();
+        Assert.That((Sum("transport.peers"), Sums("received")), Is.EqualTo((3L, (2L, 2L))));
+        server.Send(new byte[10], MultiplayerPeer.TargetPeerBroadcast);
+        server.Send(new byte[10], -3);
+        server.Send(new byte[10], 2);
+        Assert.That(Sums("sent"), Is.EqualTo((6L, 60L)));
+        udp.Inbox.ConnectionFailed(new DisconnectInfo(DisconnectReason.CarrierFailed, DisconnectOrigin.Local));
+        while (server.TryReceive(out _))
+        {
+        }
+        server.Poll();
+        server.Dispose();
+        Assert.That((Sum("transport.peers"), Sum("transport.disconnects"), Sum("transport.connection_failures")), Is.EqualTo((0L, 3L, 1L)));
+        Assert.That(_measured.Where(line => line.Contains("multiplex", StringComparison.Ordinal)), Is.Empty);
+    }
+
     private (long Packets, long Bytes) Sums(string direction) => (Sum($"transport.packets.{direction}"), Sum($"transport.bytes.{direction}"));
 
     private long Sum(string instrument) => _measured
@@ -98,6 +126,6 @@ public sealed class TransportMetricsTests
             Assert.That(tag.Key, Is.AnyOf("transport.carrier", "transport.reason"));
             text += $" {tag.Value}";
         }
-        if (text.Contains("measured", StringComparison.Ordinal)) _measured.Add(text);
+        if (text.Contains("measured", StringComparison.Ordinal) || text.Contains("multiplex", StringComparison.Ordinal)) _measured.Add(text);
     }
 }

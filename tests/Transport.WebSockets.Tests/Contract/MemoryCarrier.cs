@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Time.Testing;
 using Transport.WebSockets.Tests.Fixtures;
 
@@ -7,7 +8,9 @@ namespace Transport.WebSockets.Tests.Contract;
 internal sealed class MemoryCarrier : WebSocketCarrier
 {
     private readonly FakeTimeProvider _time = new();
-    private readonly Dictionary<MultiplayerPeer, DuplexStream> _links = [];
+    private readonly ConcurrentDictionary<MultiplayerPeer, DuplexStream> _links = new();
+
+    public override string Name => "websocket over streams";
 
     public override bool HasVirtualTime => true;
 

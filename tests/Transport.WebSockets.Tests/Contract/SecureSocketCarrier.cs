@@ -8,6 +8,8 @@ internal sealed class SecureSocketCarrier : SocketCarrier
 {
     private static readonly X509Certificate2 Certificate = TestCertificate.Create("127.0.0.1");
 
+    public override string Name => "websocket over TLS";
+
     public override string? CannotLimitPackets => "The system's buffers take a million empty packets first; the other runs reach the limit.";
 
     protected override string Scheme => "wss";

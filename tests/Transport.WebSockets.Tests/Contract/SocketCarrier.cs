@@ -10,6 +10,8 @@ internal class SocketCarrier : WebSocketCarrier
 {
     private readonly Dictionary<MultiplayerPeer, int> _ports = [];
 
+    public override string Name => "websocket";
+
     public override string? CannotSilenceLinks => "The system keeps a socket's connection alive; the run over streams in memory silences links.";
 
     protected virtual string Scheme => "ws";

@@ -87,6 +87,22 @@ internal sealed class PlatformConnectionTests
     }
 
     [Test]
+    public async Task WhatIsQueuedGoesBeforeTheCloseOfAFailure()
+    {
+        using var wire = new BytesServer();
+        // A clock that stands still sends nothing by itself: the packet waits for a Poll that does not come.
+        using var client = Client(time: new FakeTimeProvider());
+        client.Peer.CreateClient(wire.Url);
+        using var end = await wire.AcceptAsync();
+        await end.SendAsync(RawFrame.Binary([9, 0, 0, 0], masked: false));
+        await Pump.Until(() => client.IsConnected, "the client", client.Poll);
+        client.Send("on its way");
+        await end.SendAsync(RawFrame.Binary(new byte[65_536], masked: false));
+        Assert.That((await end.ReadFrameAsync()).Opcode, Is.EqualTo(Opcode.Binary));
+        Assert.That((await end.ReadFrameAsync()).CloseCode, Is.EqualTo(CloseCode.MessageTooBig));
+    }
+
+    [Test]
     public async Task ClientLearnsCodeAndReason()
     {
         using var server = Serve();

@@ -1,0 +1,60 @@
+using System.Net;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Transport.LoadTest.Conversations;
+
+namespace Transport.LoadTest.Contenders.SignalR;
+
+/// <summary>A <see cref="HubConnection"/>. Its handlers are awaited one by one, so what they send is in order.</summary>
+internal sealed class SignalRClient(MessageSizes sizes, Conversation conversation) : IContenderClient
+{
+    private HubConnection? _connection;
+
+    public async Task ConnectAsync(IPEndPoint server, CancellationToken cancellationToken)
+    {
+        _connection = new HubConnectionBuilder()
+            .WithUrl($"http://{server}{ConversationHub.Path}", options =>
+            {
+                options.Transports = HttpTransportType.WebSockets;
+                // One round trip less for each connection.
+                options.SkipNegotiation = true;
+                if (sizes.AreLarge) options.TransportMaxBufferSize = options.ApplicationMaxBufferSize = sizes.QueueBytes;
+            })
+            .AddMessagePackProtocol()
+            .Build();
+        _connection.On<byte[]>(ConversationHub.MessageMethod, ReceiveAsync);
+        _connection.On<int, int, int>(ConversationHub.CallMethod, ReceiveAsync);
+        _connection.Closed += exception =>
+        {
+            conversation.End(exception?.Message ?? "The server closed.");
+            return Task.CompletedTask;
+        };
+        await _connection.StartAsync(cancellationToken);
+    }
+
+    public async ValueTask SendAsync(ReadOnlyMemory<byte> message) =>
+        await _connection!.SendAsync(ConversationHub.MessageMethod, Bytes.Of(message));
+
+    public ValueTask DisposeAsync() => _connection?.DisposeAsync() ?? default;
+
+    private async Task ReceiveAsync(byte[] message)
+    {
+        conversation.Receive(message);
+        await SendAllAsync();
+    }
+
+    private async Task ReceiveAsync(int a, int b, int c)
+    {
+        conversation.Receive(new Call(a, b, c));
+        await SendAllAsync();
+    }
+
+    private async ValueTask SendAllAsync()
+    {
+        while (conversation.TryNext(out ReadOnlyMemory<byte> message))
+            await _connection!.SendAsync(ConversationHub.MessageMethod, Bytes.Of(message));
+        while (conversation.TryNext(out Call call))
+            await _connection!.SendAsync(ConversationHub.CallMethod, call.A, call.B, call.C);
+    }
+}

@@ -1,0 +1,6 @@
+using Transport.LoadTest.Scenarios;
+
+namespace Transport.LoadTest.Processes;
+
+/// <summary>The first line that a child process is sent: what it is to be.</summary>
+internal sealed record AgentStart(AgentRole Role, string Contender, string Scenario, LoadSettings Settings);

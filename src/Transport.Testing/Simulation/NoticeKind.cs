@@ -1,0 +1,8 @@
+namespace Transport.Testing.Simulation;
+
+internal enum NoticeKind
+{
+    Connected,
+    Disconnected,
+    ConnectionFailed,
+}

@@ -1,0 +1,37 @@
+using Transport.LoadTest.Contenders;
+using Transport.LoadTest.Running;
+using Transport.LoadTest.Scenarios;
+
+namespace Transport.LoadTest.Tests.Running;
+
+public sealed class RunPlanTests
+{
+    [Test]
+    public void WhoCannotDoAScenarioSaysSoByName()
+    {
+        var plan = new RunPlan([ScenarioList.Find("rpc")], ContenderList.All, new LoadSettings());
+
+        Assert.That(plan.Absences().Select(one => one.Contender.Name), Does.Contain("tcp").And.Contain("kestrel").And.Contain("litenet"));
+        Assert.That(plan.Absences().Select(one => one.Why), Has.All.Not.Empty);
+        Assert.That(plan.Participants(plan.Scenarios[0]).Select(one => one.Name), Is.EqualTo(["signalr"]));
+    }
+
+    [Test]
+    public void StepsAreWarmUpsAndMeasurements()
+    {
+        IContender[] contenders = [ContenderList.Find("tcp"), ContenderList.Find("kestrel")];
+        var settings = new LoadSettings { Rounds = 3, FreshRounds = 2 };
+
+        Assert.That(new RunPlan([ScenarioList.Find("burst")], contenders, settings).CountSteps(), Is.EqualTo(2 * (1 + 3)));
+        Assert.That(new RunPlan([ScenarioList.Find("idle")], contenders, settings).CountSteps(), Is.EqualTo(2 * 2));
+    }
+
+    [Test]
+    public void NamesAreUnique()
+    {
+        Assert.That(ScenarioList.All.Select(scenario => scenario.Name), Is.Unique);
+        Assert.That(ContenderList.All.Select(contender => contender.Name), Is.Unique);
+        Assert.That(() => ScenarioList.Find("nothing"), Throws.ArgumentException);
+        Assert.That(() => ContenderList.Find("nothing"), Throws.ArgumentException);
+    }
+}
