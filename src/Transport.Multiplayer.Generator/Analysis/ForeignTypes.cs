@@ -9,7 +9,10 @@ internal static class ForeignTypes
     {
         ["System.Object"] = "say which type is sent",
         ["System.IntPtr"] = "send a long",
-        ["System.UIntPtr"] = "send an ulong",
+        ["System.UIntPtr"] = "send a ulong",
+        // As newer compilers show them.
+        ["nint"] = "send a long",
+        ["nuint"] = "send a ulong",
         ["System.Half"] = "send a float",
         ["System.Int128"] = "send two longs or a Guid",
         ["System.UInt128"] = "send two ulongs or a Guid",

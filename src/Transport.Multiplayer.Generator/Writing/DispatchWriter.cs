@@ -17,6 +17,13 @@ internal static class DispatchWriter
         source.Line("/// <summary>Reads the arguments of a call, and runs the method.</summary>");
         source.Open(
             $"public static void Invoke({rpc.Type} {Instance}, int {Method}, {Names.ArgumentReader} {Arguments}, {Names.RpcInvocation} {Invocation})");
+        // Without a method that is right: the compiler would warn of a switch with nothing in it.
+        if (rpc.Methods.Count > 0 || rpc.Base is not null) WriteSwitch(source, rpc);
+        source.Close();
+    }
+
+    private static void WriteSwitch(SourceWriter source, RpcClass rpc)
+    {
         source.Open(rpc.Base is null ? $"switch ({Method})" : $"switch ({Method} - First)");
         foreach (var method in rpc.Methods) WriteCase(source, method);
         if (rpc.Base is not null)
@@ -25,7 +32,6 @@ internal static class DispatchWriter
             source.Indented($"{rpc.Base}.{Names.CodeType}.Invoke({Instance}, {Method}, {Arguments}, {Invocation});");
             source.Indented("break;");
         }
-        source.Close();
         source.Close();
     }
 
