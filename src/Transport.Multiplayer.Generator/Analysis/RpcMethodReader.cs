@@ -151,9 +151,10 @@ internal sealed class RpcMethodReader(INamedTypeSymbol owner, Encoding encoding,
         return description.ToString();
     }
 
-    // Only where it names one method; otherwise the compiler would warn.
+    // Only where it names one method, in words that are none of C#'s; otherwise the compiler would warn.
     private string Reference(IMethodSymbol method) =>
         owner.TypeParameters.IsEmpty && owner.GetMembers(method.Name).Length == 1
+        && Identifier.Escape(owner.Name) == owner.Name && Identifier.Escape(method.Name) == method.Name
             ? $"<see cref=\"{owner.Name}.{method.Name}\"/>"
             : $"<c>{owner.Name}.{method.Name}</c>";
 
