@@ -66,4 +66,30 @@ public sealed class GeneratedCodeTests
         Assert.That(result.FaultsInGenerated, Is.Empty);
         Assert.That(result.Generated.Single(), Does.Contain("SendReady"));
     }
+
+    [Test]
+    public void CodeThatSaysNothingOfNullsIsTakenAsItIs()
+    {
+        var result = Compiler.Run("#nullable disable\npartial class Game { [Rpc] void Say(string text, List<string> names = null) { } [Rpc] Task<byte[]> Ask(Dictionary<string, int[]> map) => null; }");
+        Assert.That(result.Faults, Is.Empty);
+        Assert.That(result.Generated.Single(), Does.Contain("\"(string,string[]?)\""));
+    }
+
+    [TestCase(255, "void", "{ }")]
+    [TestCase(254, "Task", "=> null!;")]
+    public void AsManyArgumentsAsACallCarriesAreFine(int count, string returns, string body)
+    {
+        var parameters = string.Join(", ", Enumerable.Range(0, count).Select(static i => $"int p{i}"));
+        Assert.That(Compiler.Run($"partial class Game {{ [Rpc] {returns} Place({parameters}) {body} }}").Faults, Is.Empty);
+    }
+
+    [TestCase("RpcMode.Disabled", "namespace @event.@class { partial class @struct { [Rpc(RpcMode.Disabled)] void @void(int @int) { } } }")]
+    [TestCase("\"set_turn\"", "[assembly: RpcObject(Encoding = RpcEncoding.Godot)] partial class Game { [Rpc] void SetTurn(int player) { } }")]
+    [TestCase("protected new static class RpcCode", "partial class Game { [Rpc] void A() { } } partial class Derived : Game { [Rpc] void B() { } }")]
+    public void UnusualClassesCompileToo(string expected, string source)
+    {
+        var result = Compiler.Run(source);
+        Assert.That(result.Faults, Is.Empty);
+        Assert.That(string.Concat(result.Generated), Does.Contain(expected));
+    }
 }
