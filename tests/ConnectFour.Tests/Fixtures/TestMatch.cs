@@ -90,9 +90,9 @@ internal sealed class TestMatch : IDisposable
     }
 
     /// <summary>Polls all ends until nothing is under way any more.</summary>
-    public void Settle()
+    public void Settle(int rounds = 8)
     {
-        for (var round = 0; round < 8; round++)
+        for (var round = 0; round < rounds; round++)
         {
             _api.Poll();
             Match.Tick();

@@ -16,6 +16,11 @@ internal sealed partial class MatchCalls
     private readonly Match? _match;
     private readonly MatchClient? _client;
 
+    /// <summary>An end that does nothing.</summary>
+    public MatchCalls()
+    {
+    }
+
     /// <summary>The server's end.</summary>
     public MatchCalls(Match match) => _match = match;
 

@@ -9,6 +9,7 @@ public sealed partial class MatchClient
 {
     // An answer that does not come ends a call inside Poll, so somebody has to poll while one is awaited.
     private static readonly TimeSpan PollWhileAsking = TimeSpan.FromMilliseconds(250);
+    private const int MaxTextLength = 64;
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(8);
 
     private Task _joining = Task.CompletedTask;
@@ -25,7 +26,9 @@ public sealed partial class MatchClient
         JoinAnswer answer;
         try
         {
-            var request = new JoinRequest(_options.Match, Name, Secret, _options.Watch);
+            // Cut here as well: a text that is too long for the carrier would be this end's mistake.
+            var request = new JoinRequest(
+                PlainText.From(_options.Match, MaxTextLength), PlainText.From(Name, MaxTextLength), PlainText.From(Secret, MaxTextLength), _options.Watch);
             answer = await _calls.RpcTo(MultiplayerPeer.TargetPeerServer).Join(request, _options.AnswerTime).ConfigureAwait(true);
         }
         catch (Exception exception) when (exception is RpcException or TimeoutException)
