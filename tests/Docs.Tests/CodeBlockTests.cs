@@ -16,7 +16,7 @@ public sealed class CodeBlockTests
     [Test]
     public void EveryCodeBlockSaysWhatItIs()
     {
-        string[] kinds = ["csharp", "csharp nocompile", "text", "sh", "xml", "html", "http", "gdscript", "js", "md"];
+        string[] kinds = ["csharp", "csharp nocompile", "text", "sh", "xml", "html", "http", "gdscript", "js", "md", "nginx"];
         Assert.That(AllBlocks.Where(block => !kinds.Contains(block.Info)).Select(block => $"{block}: \"{block.Info}\""), Is.Empty);
     }
 
@@ -29,7 +29,9 @@ public sealed class CodeBlockTests
         "peer.NoSuchMember();",
         "peer.Send([1], 1)",
         "using Transport;\nvar peer = new WebSocketMultiplayerPeer();",
-        "string text = null;")] string code) =>
+        "string text = null;",
+        "partial class Board\n{\n    [Rpc] void Place(Uri page) { }\n}",
+        "game.Rpc.Submit(3);")] string code) =>
         Assert.That(SnippetCompiler.Compile(code), Is.Not.Empty);
 
     [Test]

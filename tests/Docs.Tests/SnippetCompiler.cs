@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Transport.Multiplayer.Generator;
 
 namespace Docs.Tests;
 
 /// <summary>
-/// Compiles the C# of a document. A block that begins with using directives is a whole program, and has to bring all of them but the
+/// Compiles the C# of a document, with the source generator in the compiler. A block that begins with using directives is a whole program, and has to bring all of them but the
 /// implicit ones. Any other block is a piece of one: statements, members of a class or types, amid things with the usual names.
 /// </summary>
 internal static partial class SnippetCompiler
@@ -28,6 +29,7 @@ internal static partial class SnippetCompiler
         global using Microsoft.Extensions.Time.Testing;
         global using NUnit.Framework;
         global using Transport;
+        global using Transport.AspNetCore;
         global using Transport.Godot;
         global using Transport.Testing;
         global using Transport.Multiplayer;
@@ -55,26 +57,15 @@ internal static partial class SnippetCompiler
             static void Handle(Packet packet) { }
         }
 
-        // The class of docs/guide/rpc.md, with as much of its generated half as the pieces there need.
-        partial class Game : IRpcObject
-        {
-            public GameCalls Rpc => default;
-            public GamePeerCalls RpcTo(int peer) => default;
-            public GameCalls RpcExcept(int peer) => default;
-            RpcMethodTable IRpcObject.RpcMethods => null!;
-            RpcBinding? IRpcObject.RpcBinding { get; set; }
-            void IRpcObject.InvokeRpc(int method, ArgumentReader arguments, RpcInvocation invocation) { }
-        }
+        // The session of docs/guide/hosting.md.
+        class Match : MultiplayerSession;
 
-        struct GameCalls
+        // The class of docs/guide/rpc.md; its other half is generated.
+        partial class Game
         {
-            public void SetTurn(int player) { }
-        }
-
-        struct GamePeerCalls
-        {
-            public void Place(int column) { }
-            public Task<bool> Submit(int column, TimeSpan timeout = default, CancellationToken cancellationToken = default) => null!;
+            [Rpc(RpcMode.AnyPeer)] void Place(int column) { }
+            [Rpc(CallLocal = true)] void SetTurn(int player) { }
+            [Rpc(RpcMode.AnyPeer)] Task<bool> Submit(int column) => null!;
         }
 
         """;
@@ -108,10 +99,13 @@ internal static partial class SnippetCompiler
         var options = new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable)
             .WithSpecificDiagnosticOptions(Ignored);
         SyntaxTree[] trees = [CSharpSyntaxTree.ParseText(usings, Language), CSharpSyntaxTree.ParseText(code, Language)];
+        var sources = CSharpCompilation.Create("Snippet", trees, References, options);
+        CSharpGeneratorDriver.Create([new RpcGenerator().AsSourceGenerator()], parseOptions: Language)
+            .RunGeneratorsAndUpdateCompilation(sources, out var compilation, out var reported);
         return
         [
-            .. CSharpCompilation.Create("Snippet", trees, References, options)
-                .GetDiagnostics()
+            .. compilation.GetDiagnostics()
+                .Concat(reported)
                 .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
                 .Select(diagnostic => $"line {diagnostic.Location.GetMappedLineSpan().StartLinePosition.Line + 1} of the block: {diagnostic.Id} {diagnostic.GetMessage(null)}"),
         ];
@@ -128,6 +122,7 @@ internal static partial class SnippetCompiler
             typeof(Variant).Assembly.Location,
             typeof(SimulatedNetwork).Assembly.Location,
             typeof(MultiplayerApi).Assembly.Location,
+            typeof(MultiplayerSession).Assembly.Location,
         ];
         return
         [
