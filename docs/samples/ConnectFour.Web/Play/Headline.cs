@@ -47,7 +47,9 @@ public sealed record Headline(string Words, string Tone)
         var state = client.View.State;
         if (state.Ending == GameEnding.Draw) return "Draw.";
         var isMine = state.Winner == client.Seat && client.Seat != Disc.None;
-        var winner = isMine ? "You win" : $"{client.View.Seat(state.Winner).Name} wins";
+        // The winner's seat may be free by now.
+        var name = client.View.Seat(state.Winner).Name;
+        var winner = isMine ? "You win" : name.Length > 0 ? $"{name} wins" : state.Winner == Disc.Red ? "Red wins" : "Yellow wins";
         return state.Ending switch
         {
             GameEnding.TimeUp => $"{winner} on time.",
