@@ -11,6 +11,12 @@ internal static class Built
     /// <summary>Where pictures are put.</summary>
     public static string Screenshots => Metadata["Screenshots"];
 
+    /// <summary>Where things are published.</summary>
+    public static string Publish => Metadata["Publish"];
+
+    /// <summary>The folder of a sample's project.</summary>
+    public static string Samples(string name) => Path.Combine(Metadata["Samples"], name);
+
     /// <summary>The path of a program.</summary>
     public static string Program(string name) =>
 #pragma warning disable CA1308 // The SDK writes it in lower case.

@@ -44,7 +44,7 @@ internal sealed class PageTests
         await ann.EnterAsync("Ann", "final");
         await ann.TextAsync("#headline", "Waiting for another player.");
         using var terminal = new RunningProgram(
-            "ConnectFour", "watch", "--auto", "--url", _server.UrlOf("final"), "--transport", "udp", "--name", "Dora");
+            Built.Program("ConnectFour"), "watch", "--auto", "--url", _server.UrlOf("final"), "--transport", "udp", "--name", "Dora");
         await ann.TextAsync("#log", "Dora watches.");
         var start = await _pages.OpenAsync(_server.Url);
         await start.TextAsync(".matches", "Ann waits, 1 watches");
@@ -60,35 +60,32 @@ internal sealed class PageTests
 
         await ann.PressAsync("4");
         await ben.DiscsAsync(1);
-        await ben.PressAsync(Keys.ArrowLeft, Keys.Enter);
+        await ben.PressAsync(Keys.Enter);
         await ann.DiscsAsync(2);
-        await ann.ClickAsync("#drop-4");
+        await ann.PressAsync(Keys.ArrowLeft, Keys.Enter);
         await ben.DiscsAsync(3);
-        await ben.PressAsync("3");
+        await ben.ClickAsync("#drop-5");
         await ann.DiscsAsync(4);
+        await PlayAsync(ann, ben, 4, "5443");
         await ann.PhotographAsync("playing");
         await ann.TextAsync("#connection", " ms");
 
         await ann.ReloadAsync();
         await ann.TextAsync("#headline", "Your turn. You play red.");
-        Assert.That(await ann.BoardAsync(), Is.EqualTo("....... ....... ....... ....... ..YR... ..YR..."), "the page goes on where it was");
+        Assert.That(await ann.BoardAsync(), Is.EqualTo("....... ....... ...R... ...Y... ..YYR.. ..RRY.."), "the page goes on where it was");
         await ben.TextAsync("#log", "Ann is back.");
-        await ann.PressAsync("4");
-        await ben.DiscsAsync(5);
-        await ben.PressAsync("3");
-        await ann.DiscsAsync(6);
-        await ann.PressAsync("4");
+        await PlayAsync(ann, ben, 8, "6161626");
 
         await ann.TextAsync("#headline", "You win!");
         await ben.TextAsync("#headline", "Ann wins.");
         await cleo.TextAsync("#headline", "Ann wins.");
-        const string End = "....... ....... ...R... ..YR... ..YR... ..YR...";
+        const string End = "....... ....... ...R.R. ...Y.R. Y.YYRR. YYRRYR.";
         foreach (var page in new[] { ann, ben, cleo }) Assert.That(await page.BoardAsync(), Is.EqualTo(End));
         await ann.PhotographAsync("won");
         await cleo.PhotographAsync("watching");
         Assert.That(await terminal.ExitAsync(), Is.Zero, string.Join('\n', terminal.Error.Lines));
-        Assert.That(terminal.Output.Lines, Has.Some.EqualTo("Game 1: Ann wins with red, 7 moves."));
-        Assert.That(terminal.Output.Lines, Has.Some.EqualTo(". . Y R . . ."));
+        Assert.That(terminal.Output.Lines, Has.Some.EqualTo("Game 1: Ann wins with red, 15 moves."));
+        Assert.That(terminal.Output.Lines, Has.Some.EqualTo("Y Y R R Y R ."));
 
         await ann.ClickAsync("#rematch");
         await ben.TextAsync("#seat-red", "wants to play again");
@@ -105,7 +102,7 @@ internal sealed class PageTests
         var ann = await _pages.OpenAsync(_server.Url);
         await ann.EnterAsync("Ann", "mixed");
         using var ben = new RunningProgram(
-            "ConnectFour", "play", "--auto", "--seed", "7", "--url", _server.UrlOf("mixed"), "--transport", "udp", "--name", "Ben");
+            Built.Program("ConnectFour"), "play", "--auto", "--seed", "7", "--url", _server.UrlOf("mixed"), "--transport", "udp", "--name", "Ben");
         await ann.UntilAsync(PlayAnywhere, "the game does not end");
         Assert.That(await ben.ExitAsync(), Is.Zero, string.Join('\n', ben.Error.Lines));
         Assert.That(ben.Output.Lines, Has.Some.Matches("^Game 1: .*, [0-9]+ moves\\.$"));
@@ -127,6 +124,22 @@ internal sealed class PageTests
         await ann.PhotographAsync("lost");
         Assert.That(await _server.Program.ExitAsync(), Is.Zero);
         Assert.That(_server.Program.Error.Lines, Is.Empty);
+
+        // When there is one again, the page is back by itself, in a match of the same name.
+        using var next = await RunningServer.StartAsync("--port", $"{new Uri(_server.Url).Port}");
+        await ann.TextAsync("#log", "You are back.");
+        await ann.TextAsync("#headline", "Waiting for another player.");
+    }
+
+    // By number keys, in turn; each waits for the other's disc.
+    private static async Task PlayAsync(PlayerPage first, PlayerPage second, int discs, string columns)
+    {
+        foreach (var column in columns)
+        {
+            await first.PressAsync($"{column}");
+            await second.DiscsAsync(++discs);
+            (first, second) = (second, first);
+        }
     }
 
     private void AssertQuietConsole()

@@ -13,7 +13,9 @@ internal sealed partial class RunningProgram : IDisposable
 
     private readonly Process _process;
 
-    public RunningProgram(string name, params string[] args)
+    /// <param name="path">Its assembly.</param>
+    /// <param name="args">As in the shell.</param>
+    public RunningProgram(string path, params string[] args)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -21,7 +23,7 @@ internal sealed partial class RunningProgram : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(Built.Program(name));
+        start.ArgumentList.Add(path);
         foreach (var arg in args) start.ArgumentList.Add(arg);
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Add(Output, line.Data);

@@ -16,9 +16,12 @@ internal sealed class RunningServer : IDisposable
     /// <summary>Without a slash at its end.</summary>
     public string Url { get; }
 
-    public static async Task<RunningServer> StartAsync(params string[] args)
+    public static Task<RunningServer> StartAsync(params string[] args) => StartAsync(Built.Program("ConnectFour.Server"), args);
+
+    /// <summary>That of a published one.</summary>
+    public static async Task<RunningServer> StartAsync(string path, string[] args)
     {
-        var program = new RunningProgram("ConnectFour.Server", ["--port", "0", .. args]);
+        var program = new RunningProgram(path, ["--port", "0", .. args]);
         var line = await program.Output.NextAsync(Greeting);
         return new RunningServer(program, line[Greeting.Length..].Trim());
     }
