@@ -5,7 +5,7 @@ using Transport.EndToEnd;
 namespace ConnectFour.Server.Tests;
 
 /// <summary>The figures of docs/guide/browser.md for ConnectFour's page: published, its size and its time to start.</summary>
-[Explicit("It measures, and asserts nothing.")]
+[Explicit("It publishes and measures.")]
 internal sealed class MeasureTests
 {
     private const int Starts = 9;
@@ -49,6 +49,19 @@ internal sealed class MeasureTests
             warm.Add(await VisitAsync(chromium, server.Url, start == 0));
         }
         Write($"cold {Describe(cold)}, warm {Describe(warm)}");
+        await AssertPlaysAsync(server.Url, certificate);
+    }
+
+    // Nothing that it needs was trimmed away.
+    private static async Task AssertPlaysAsync(string url, TestCertificate certificate)
+    {
+        await using var chromium = await Chromium.StartAsync(certificate);
+        var page = await new Pages(chromium).OpenAsync(url);
+        await page.EnterAsync("Ann", "main", "play-bot");
+        await page.TextAsync("#headline", "Your turn.");
+        await page.PressAsync("4");
+        await page.DiscsAsync(2);
+        Assert.That(chromium.TakeConsole(), Is.Empty);
     }
 
     private static async Task<double> VisitAsync(Chromium chromium, string url, bool tellsBytes)

@@ -9,6 +9,13 @@ internal sealed class PlayerPage(Pages pages, string window)
     public static readonly (int Width, int Height) Desktop = (1280, 800);
     public static readonly (int Width, int Height) Phone = (390, 844);
 
+    // What falls has landed; what shines goes on for ever.
+    private const string WaitForLanding = """
+        const [done] = arguments;
+        Promise.all(document.getAnimations().filter(animation => animation.effect.getTiming().iterations < 2).map(animation => animation.finished))
+          .then(() => requestAnimationFrame(() => done()));
+        """;
+
     // A page that was not published starts slowly, and on a busy machine more so.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
@@ -86,10 +93,12 @@ internal sealed class PlayerPage(Pages pages, string window)
         {
             Pages.Resize(driver, size);
             // What falls has landed.
-            driver.ExecuteAsyncScript("const done = arguments[0]; Promise.all(document.getAnimations().filter(a => a.effect.getTiming().iterations < 2).map(a => a.finished)).then(() => requestAnimationFrame(() => done()))");
+            driver.ExecuteAsyncScript(WaitForLanding);
             driver.GetScreenshot().SaveAsFile(Path.Combine(Built.Screenshots, $"{name}-{kind}.png"));
         }
-        Assert.That(driver.ExecuteScript("return document.documentElement.scrollWidth"), Is.LessThanOrEqualTo((long)Phone.Width), "nothing sticks out of a phone's screen");
+        Assert.That(
+            driver.ExecuteScript("return document.documentElement.scrollWidth"),
+            Is.LessThanOrEqualTo((long)Phone.Width), "nothing sticks out of a phone's screen");
         Pages.Resize(driver, Desktop);
         return true;
     });

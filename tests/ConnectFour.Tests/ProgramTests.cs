@@ -63,6 +63,9 @@ public sealed class ProgramTests
     [TestCase("play", "--auto", "--port", "0")]
     [TestCase("play", "--auto", "--transport", "loopback")]
     [TestCase("watch", "--url", "http://localhost")]
+    [TestCase("watch", "--url", "ws://localhost:9080/main", "--transport", "udp")]
+    [TestCase("play", "--auto", "--url", "ws://127.0.0.1:1/play/main", "--transport", "udp")]
+    [TestCase("play", "--auto", "--url", "ws://127.0.0.1:1/play/main", "--transport", "both")]
     public async Task MistakeIsOneLineOnStderr(params string[] args)
     {
         var (exitCode, output, error) = await RunAsync(args);

@@ -60,5 +60,6 @@ internal sealed class MatchSession(IServer server, IOptions<ServerOptions> optio
 
     // Whoever cannot reach the page should not reach this port either.
     private bool IsForThisMachine() =>
-        server.Features.Get<IServerAddressesFeature>()!.Addresses.All(static address => Uri.TryCreate(address, UriKind.Absolute, out var url) && url.IsLoopback);
+        server.Features.Get<IServerAddressesFeature>()!.Addresses.All(
+            static address => Uri.TryCreate(address, UriKind.Absolute, out var url) && url.IsLoopback);
 }

@@ -23,6 +23,7 @@ public sealed partial class Table
     private Task _running = Task.CompletedTask;
     private BoardView? _board;
     private ClientStatus _shownStatus;
+    private Place? _kept;
     private int _lines;
     private bool _hasInvited;
     private bool _hasFocused;
@@ -107,11 +108,7 @@ public sealed partial class Table
 
     private void OnChanged()
     {
-        if (_client.Status == ClientStatus.Joined && Mine != Place)
-        {
-            Place = Mine;
-            Places.Keep(MatchName, Place);
-        }
+        if (_client.Status == ClientStatus.Joined && Mine != _kept) Places.Keep(MatchName, _kept = Mine);
         if (_client.Status == ClientStatus.Reconnecting && _shownStatus == ClientStatus.Joined) Tell(_client.LossWords);
         if (_client.Status == ClientStatus.Joined && _shownStatus == ClientStatus.Reconnecting) Tell("You are back.");
         _shownStatus = _client.Status;
