@@ -26,7 +26,7 @@ public sealed class GodotClientTests : IDisposable
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
         _server = new RawPeer(time);
         _peer = new LoopbackMultiplayerPeer(timeProvider: time);
-        _client = new MultiplayerApi(_peer, new MultiplayerApiOptions { Encoding = new GodotEncoding() }, time);
+        _client = new MultiplayerApi(_peer, new MultiplayerApiOptions { Encoding = ArgumentEncoding.Godot }, time);
         _client.PeerConnected += id => _events.Add($"PeerConnected {id}");
         _client.PeerDisconnected += (id, _) => _events.Add($"PeerDisconnected {id}");
         _client.ConnectedToServer += () => _events.Add("ConnectedToServer");
