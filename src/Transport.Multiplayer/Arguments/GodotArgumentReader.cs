@@ -25,7 +25,7 @@ internal sealed partial class GodotArgumentReader(VariantOptions options) : Argu
         if (IsRaw) return ReadBytes();
         var reader = BeginWhole();
         var isRead = Depth == 0 ? reader.TryReadCompressed(out var value) : reader.TryRead(out value);
-        return Take(ref reader, isRead, nameof(Variant)) ? value : default;
+        return TakeEitherForm(ref reader, isRead, nameof(Variant)) ? value : default;
     }
 
     /// <summary>Reads a list or a map with all that is in it; nil after a fault, and when it is none.</summary>
@@ -42,14 +42,14 @@ internal sealed partial class GodotArgumentReader(VariantOptions options) : Argu
     {
         var reader = Begin();
         var isRead = Depth == 0 ? reader.TryReadCompressedBool(out var value) : reader.TryReadBool(out value);
-        return Take(ref reader, isRead, nameof(VariantType.Bool)) && value;
+        return TakeEitherForm(ref reader, isRead, nameof(VariantType.Bool)) && value;
     }
 
     public override long ReadInt64()
     {
         var reader = Begin();
         var isRead = Depth == 0 ? reader.TryReadCompressedInt64(out var value) : reader.TryReadInt64(out value);
-        return Take(ref reader, isRead, nameof(VariantType.Int)) ? value : 0;
+        return TakeEitherForm(ref reader, isRead, nameof(VariantType.Int)) ? value : 0;
     }
 
     // The same 64 bits, as Variants have them.
@@ -61,7 +61,7 @@ internal sealed partial class GodotArgumentReader(VariantOptions options) : Argu
     {
         var reader = Begin();
         var isRead = Depth == 0 ? reader.TryReadCompressedDouble(out var value) : reader.TryReadDouble(out value);
-        return Take(ref reader, isRead, nameof(VariantType.Float)) ? value : 0;
+        return TakeEitherForm(ref reader, isRead, nameof(VariantType.Float)) ? value : 0;
     }
 
     public override string ReadString()
@@ -82,7 +82,7 @@ internal sealed partial class GodotArgumentReader(VariantOptions options) : Argu
     {
         var reader = BeginWhole();
         var isRead = Depth == 0 ? reader.TrySkipCompressed() : reader.TrySkip();
-        Take(ref reader, isRead, nameof(Variant));
+        TakeEitherForm(ref reader, isRead, nameof(Variant));
     }
 
     protected override bool TryReadNilCore()
@@ -116,12 +116,21 @@ internal sealed partial class GodotArgumentReader(VariantOptions options) : Argu
     /// <summary>A reader of what is left; of nothing after a fault. What it has read is then taken by <see cref="Take"/>.</summary>
     internal VariantReader Begin() => new(Left, options);
 
-    /// <summary>Takes what was read.</summary>
+    /// <summary>Takes what was read of a type that is the same in both forms.</summary>
     /// <param name="reader">What read it.</param>
     /// <param name="isRead">Whether it did. False is a fault.</param>
     /// <param name="asked">What was asked for.</param>
     /// <returns>Whether it did, and nothing was wrong before.</returns>
     internal bool Take(ref VariantReader reader, bool isRead, string asked)
+    {
+        // A Bool or Int in few bytes looks like a header that is cut off, or of no type.
+        if (isRead || Depth > 0 || !IsOk || !TryPeekNumber(out var number)) return TakeEitherForm(ref reader, isRead, asked);
+        _found = number;
+        Fail(ArgumentFault.WrongType, asked);
+        return false;
+    }
+
+    private bool TakeEitherForm(ref VariantReader reader, bool isRead, string asked)
     {
         if (isRead) return TryTake(reader.Consumed, out _);
         if (!IsOk) return false;
@@ -130,6 +139,12 @@ internal sealed partial class GodotArgumentReader(VariantOptions options) : Argu
         Pass(Math.Min(fault.Offset, BytesLeft));
         Fail(FaultOf(fault.Error), asked);
         return false;
+    }
+
+    private bool TryPeekNumber(out VariantType type)
+    {
+        var reader = Begin();
+        return reader.TryPeekCompressedType(out type) && type is VariantType.Bool or VariantType.Int;
     }
 
     // What is in the value counts as deep as it is in all.
