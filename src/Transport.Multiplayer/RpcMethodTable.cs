@@ -38,6 +38,17 @@ public sealed class RpcMethodTable
         (_idOfIndex, _indexOfId) = Sort();
     }
 
+    /// <summary>A table of a class whose base class has methods as well: those of the base class come first.</summary>
+    /// <param name="typeName">The class, for texts.</param>
+    /// <param name="encoding">What the class is written for.</param>
+    /// <param name="baseTable">The base class's table.</param>
+    /// <param name="methods">The methods that the class adds.</param>
+    /// <inheritdoc cref="RpcMethodTable(string, RpcEncoding, RpcMethod[])" path="/exception"/>
+    public RpcMethodTable(string typeName, RpcEncoding encoding, RpcMethodTable baseTable, params RpcMethod[] methods)
+        : this(typeName, encoding, Join(baseTable, methods))
+    {
+    }
+
     /// <summary>The class, for texts.</summary>
     public string TypeName { get; }
 
@@ -64,6 +75,13 @@ public sealed class RpcMethodTable
 
     private static RpcMethod AnswerMethod { get; } =
         new(AnswerMethodName, "(long,long,any)", parameterCount: 3) { Mode = RpcMode.AnyPeer };
+
+    private static RpcMethod[] Join(RpcMethodTable baseTable, RpcMethod[] methods)
+    {
+        if (baseTable is null) throw new ArgumentNullException(nameof(baseTable));
+        if (methods is null) throw new ArgumentNullException(nameof(methods));
+        return [.. baseTable._methods.AsSpan(0, baseTable.Count), .. methods];
+    }
 
     private static void Check(RpcMethod method)
     {

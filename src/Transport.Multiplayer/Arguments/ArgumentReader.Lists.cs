@@ -104,6 +104,20 @@ public abstract partial class ArgumentReader
     /// <summary>An array of so many, for a count that <see cref="BeginArray"/> gave.</summary>
     public static T[] NewArray<T>(int count) => count == 0 ? [] : new T[count];
 
+    /// <summary>
+    /// A dictionary with room for so many, for a count that <see cref="BeginMap"/> gave. Its keys are a stranger's: where they are not texts,
+    /// whose hashes nobody can foresee, it has a comparer of its own.
+    /// </summary>
+    /// <typeparam name="TKey">Text, a number, an enumeration or the like.</typeparam>
+    /// <typeparam name="TValue">Anything.</typeparam>
+    public static Dictionary<TKey, TValue> NewDictionary<TKey, TValue>(int count)
+        where TKey : notnull => new(count, UnforeseenComparer<TKey>.ForKeys);
+
+    /// <summary>A set with room for so many, for a count that <see cref="BeginArray"/> gave. See <see cref="NewDictionary"/>.</summary>
+    /// <typeparam name="T">Text, a number, an enumeration or the like.</typeparam>
+    public static HashSet<T> NewHashSet<T>(int count)
+        where T : notnull => new(count, UnforeseenComparer<T>.ForKeys);
+
     private void ReadExactly(Span<float> values)
     {
         values.Clear();

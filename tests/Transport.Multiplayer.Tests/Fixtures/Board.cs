@@ -1,8 +1,8 @@
 namespace Transport.Multiplayer.Tests.Fixtures;
 
 /// <summary>
-/// A class as a game writes it, with one method of each kind. What the source generator adds to it is in Board.Rpc.cs, by hand: it is the
-/// model of what the generator writes, and the object that the tests of the runtime call.
+/// A class as a game writes it, with one method of each kind: the object that the tests of the runtime call. The source generator adds the
+/// other half.
 /// </summary>
 public sealed partial class Board
 {
