@@ -1,12 +1,13 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Transport.Multiplayer.Generator;
 
 namespace Docs.Tests;
 
 /// <summary>
 /// Compiles the C# of a document. A block that begins with using directives is a whole program, and has to bring all of them but the
-/// implicit ones. Any other block is a piece of one: statements, members of a class or types, amid things with the usual names.
+/// implicit ones; the other half of classes with [Rpc] is generated for it. Any other block is a piece of one: statements, members of a class or types, amid things with the usual names.
 /// </summary>
 internal static partial class SnippetCompiler
 {
@@ -91,7 +92,7 @@ internal static partial class SnippetCompiler
     public static IReadOnlyList<string> Compile(string code)
     {
         var body = LeadingUsings().Replace(code, "");
-        if (body.Length < code.Length) return Check(OutputKind.ConsoleApplication, ImplicitUsings, code);
+        if (body.Length < code.Length) return Check(OutputKind.ConsoleApplication, ImplicitUsings, code, new RpcGenerator());
 
         var usings = ImplicitUsings + FragmentUsings;
         string[] forms =
@@ -103,15 +104,16 @@ internal static partial class SnippetCompiler
         return forms.Select(form => Check(OutputKind.DynamicallyLinkedLibrary, usings, form)).MinBy(faults => faults.Count)!;
     }
 
-    private static List<string> Check(OutputKind kind, string usings, string code)
+    private static List<string> Check(OutputKind kind, string usings, string code, params IIncrementalGenerator[] generators)
     {
         var options = new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable)
             .WithSpecificDiagnosticOptions(Ignored);
         SyntaxTree[] trees = [CSharpSyntaxTree.ParseText(usings, Language), CSharpSyntaxTree.ParseText(code, Language)];
+        CSharpGeneratorDriver.Create(generators.Select(GeneratorExtensions.AsSourceGenerator), parseOptions: Language)
+            .RunGeneratorsAndUpdateCompilation(CSharpCompilation.Create("Snippet", trees, References, options), out var compilation, out var reported);
         return
         [
-            .. CSharpCompilation.Create("Snippet", trees, References, options)
-                .GetDiagnostics()
+            .. reported.Concat(compilation.GetDiagnostics())
                 .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
                 .Select(diagnostic => $"line {diagnostic.Location.GetMappedLineSpan().StartLinePosition.Line + 1} of the block: {diagnostic.Id} {diagnostic.GetMessage(null)}"),
         ];
