@@ -36,8 +36,13 @@ public sealed class TcpServer : IDisposable
     /// <param name="bindAddress">An address of this machine, or <c>*</c> for all, IPv4 and IPv6.</param>
     /// <exception cref="ArgumentException">A port out of range, or no address.</exception>
     /// <exception cref="InvalidOperationException">It listens already, or the port cannot be had; the text says why.</exception>
+    /// <exception cref="PlatformNotSupportedException">In a browser.</exception>
+#if NET
+    [System.Runtime.Versioning.UnsupportedOSPlatform("browser")]
+#endif
     public void Listen(int port, string bindAddress = "*")
     {
+        if (ConnectionFactory.IsBrowser) throw new PlatformNotSupportedException(BrowserPage.CannotServe);
         if (IsListening) throw new InvalidOperationException($"The server listens on port {LocalPort} already.");
         _listener = Listener.Listen(port, bindAddress, _time);
         _accepted = Channel.CreateBounded<Socket>(new BoundedChannelOptions(MaxWaitingConnections) { SingleWriter = true });

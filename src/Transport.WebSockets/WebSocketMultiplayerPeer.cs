@@ -60,6 +60,9 @@ public sealed class WebSocketMultiplayerPeer : MultiplayerPeer
     /// <exception cref="InvalidOperationException">The peer is already started, or the port cannot be had; the text says why.</exception>
     /// <exception cref="PlatformNotSupportedException">In a browser.</exception>
     /// <exception cref="ObjectDisposedException">The peer is disposed.</exception>
+#if NET
+    [System.Runtime.Versioning.UnsupportedOSPlatform("browser")]
+#endif
     public void CreateServer(int port, string bindAddress = "*", TlsOptions? tls = null)
     {
         var settings = CheckServer(tls);
@@ -71,6 +74,9 @@ public sealed class WebSocketMultiplayerPeer : MultiplayerPeer
     /// Starts a server that does not listen: a host hands in the streams, with <see cref="AcceptStreamAsync"/>.
     /// </summary>
     /// <inheritdoc cref="CreateServer"/>
+#if NET
+    [System.Runtime.Versioning.UnsupportedOSPlatform("browser")]
+#endif
     public void CreateStreamServer(TlsOptions? tls = null)
     {
         var settings = CheckServer(tls);
@@ -85,16 +91,27 @@ public sealed class WebSocketMultiplayerPeer : MultiplayerPeer
     /// <param name="tls">A client's TLS options, for <c>wss://</c>; null to check certificate and name.</param>
     /// <exception cref="ArgumentException">A bad URL or option, or TLS options of a server; the text says what is wrong.</exception>
     /// <exception cref="InvalidOperationException">The peer is already started.</exception>
+    /// <exception cref="PlatformNotSupportedException">In a browser: header lines, or TLS options other than the default.</exception>
     /// <exception cref="ObjectDisposedException">The peer is disposed.</exception>
-    public void CreateClient(string url, TlsOptions? tls = null) => StartClient(url, tls, stream: null);
+    public void CreateClient(string url, TlsOptions? tls = null)
+    {
+        var upgrade = PrepareClient(url, tls);
+        var session = BeginClient(out var services);
+        _client = ConnectionFactory.Connect(upgrade, tls, Options.Clone(), session, services, awaitsConfirmation: true);
+    }
 
     /// <summary>Starts a client over a stream that a host has connected to the server; the HTTP upgrade is done over it.</summary>
     /// <param name="stream">Owned by the peer from now on.</param>
     /// <param name="url">What is asked for; over <c>wss://</c> TLS is done as well.</param>
     /// <param name="tls">As for <see cref="CreateClient"/>.</param>
     /// <inheritdoc cref="CreateClient"/>
-    public void CreateStreamClient(Stream stream, string url, TlsOptions? tls = null) =>
-        StartClient(url, tls, stream ?? throw new ArgumentNullException(nameof(stream)));
+    public void CreateStreamClient(Stream stream, string url, TlsOptions? tls = null)
+    {
+        if (stream is null) throw new ArgumentNullException(nameof(stream));
+        var upgrade = PrepareClient(url, tls);
+        var session = BeginClient(out var services);
+        _client = ConnectionFactory.ConnectOver(stream, upgrade, tls, Options.Clone(), session, services, awaitsConfirmation: true);
+    }
 
     /// <summary>Hands a client's stream to a server. From any thread.</summary>
     /// <param name="stream">Owned by the peer from now on.</param>
@@ -231,7 +248,7 @@ public sealed class WebSocketMultiplayerPeer : MultiplayerPeer
         ThrowIfStarted();
         TlsOptions.CheckServer(tls, nameof(tls));
         Options.Check();
-        if (ConnectionFactory.IsBrowser) throw new PlatformNotSupportedException("A page in a browser cannot be a WebSocket server.");
+        if (ConnectionFactory.IsBrowser) throw new PlatformNotSupportedException(BrowserPage.CannotServe);
         return ServerSession.ReadSettings(Options);
     }
 
@@ -243,16 +260,19 @@ public sealed class WebSocketMultiplayerPeer : MultiplayerPeer
         return _server = new ServerSession(options, settings, tls, services, StartServer(), PeerIds, () => RefuseNewConnections);
     }
 
-    private void StartClient(string url, TlsOptions? tls, Stream? stream)
+    // All that can be wrong with a client's start.
+    private Upgrade.Client PrepareClient(string url, TlsOptions? tls)
     {
         ThrowIfStarted();
         var parsed = ConnectionFactory.ParseUrl(url, tls, nameof(url));
         Options.Check();
-        var options = Options.Clone();
-        var upgrade = ConnectionFactory.Prepare(parsed, options);
-        _services = new ConnectionServices(_time, Logger);
-        _client = ConnectionFactory.Connect(
-            upgrade, tls, stream, options, new ClientSession(base.StartClient()), _services, awaitsConfirmation: true);
+        return ConnectionFactory.Prepare(parsed, Options);
+    }
+
+    private ClientSession BeginClient(out ConnectionServices services)
+    {
+        _services = services = new ConnectionServices(_time, Logger);
+        return new ClientSession(StartClient());
     }
 
     private WebSocketConnection Connection(int id) =>

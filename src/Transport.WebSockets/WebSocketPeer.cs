@@ -93,11 +93,22 @@ public sealed partial class WebSocketPeer : IDisposable, IAsyncDisposable
     /// <param name="tls">A client's TLS options, for <c>wss://</c>; null to check certificate and name.</param>
     /// <exception cref="ArgumentException">A bad URL or option, or TLS options of a server; the text says what is wrong.</exception>
     /// <exception cref="InvalidOperationException">The peer is connecting or open.</exception>
+    /// <exception cref="PlatformNotSupportedException">In a browser: header lines, or TLS options other than the default.</exception>
     /// <exception cref="ObjectDisposedException">The peer is disposed.</exception>
-    public void ConnectToUrl(string url, TlsOptions? tls = null) => Connect(url, tls, stream: null);
+    public void ConnectToUrl(string url, TlsOptions? tls = null)
+    {
+        var upgrade = PrepareClient(url, tls);
+        Begin();
+        Follow(ConnectionFactory.Connect(upgrade, tls, Options.Clone(), _inbox!, _services!));
+    }
 
     /// <summary>As <see cref="ConnectToUrl"/>, over a stream that leads to the server already.</summary>
-    internal void ConnectOverStream(Stream stream, string url, TlsOptions? tls = null) => Connect(url, tls, stream);
+    internal void ConnectOverStream(Stream stream, string url, TlsOptions? tls = null)
+    {
+        var upgrade = PrepareClient(url, tls);
+        Begin();
+        Follow(ConnectionFactory.ConnectOver(stream, upgrade, tls, Options.Clone(), _inbox!, _services!));
+    }
 
     /// <summary>Starts to answer a client's handshake on a stream, as a server. Source: Godot <c>accept_stream</c>.</summary>
     /// <param name="stream">From <see cref="TcpServer.TakeConnection"/>, or any other; owned by the peer from now on.</param>
@@ -106,12 +117,15 @@ public sealed partial class WebSocketPeer : IDisposable, IAsyncDisposable
     /// <exception cref="InvalidOperationException">The peer is connecting or open.</exception>
     /// <exception cref="PlatformNotSupportedException">In a browser.</exception>
     /// <exception cref="ObjectDisposedException">The peer is disposed.</exception>
+#if NET
+    [System.Runtime.Versioning.UnsupportedOSPlatform("browser")]
+#endif
     public void AcceptStream(Stream stream, TlsOptions? tls = null)
     {
         if (stream is null) throw new ArgumentNullException(nameof(stream));
         CheckStart();
         TlsOptions.CheckServer(tls, nameof(tls));
-        if (ConnectionFactory.IsBrowser) throw new PlatformNotSupportedException("A page in a browser cannot be a WebSocket server.");
+        if (ConnectionFactory.IsBrowser) throw new PlatformNotSupportedException(BrowserPage.CannotServe);
         var settings = new ServerHandshakeSettings
         {
             SupportedProtocols = [.. Options.SupportedProtocols],
@@ -185,12 +199,11 @@ public sealed partial class WebSocketPeer : IDisposable, IAsyncDisposable
             throw new ArgumentException($"A close reason has at most {Transport.CloseCode.MaxReasonBytes} bytes of UTF-8.", nameof(reason));
     }
 
-    private void Connect(string url, TlsOptions? tls, Stream? stream)
+    // All that can be wrong with a client's start.
+    private Upgrade.Client PrepareClient(string url, TlsOptions? tls)
     {
         CheckStart();
-        var upgrade = ConnectionFactory.Prepare(ConnectionFactory.ParseUrl(url, tls, nameof(url)), Options);
-        Begin();
-        Follow(ConnectionFactory.Connect(upgrade, tls, stream, Options.Clone(), _inbox!, _services!));
+        return ConnectionFactory.Prepare(ConnectionFactory.ParseUrl(url, tls, nameof(url)), Options);
     }
 
     private void CheckStart()

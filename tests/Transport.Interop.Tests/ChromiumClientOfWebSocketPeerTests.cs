@@ -1,4 +1,4 @@
-using Transport.Interop.Tests.Peers;
+using Transport.EndToEnd;
 using Transport.Interop.Tests.Strangers;
 using Transport.WebSockets;
 
@@ -17,8 +17,7 @@ internal sealed class ChromiumClientOfWebSocketPeerTests : ClientOfWebSocketPeer
     {
         await using var server = new PeerServer();
         await Client.OpenAsync(server.Url, Deadline);
-        var peer = await server.AcceptedAsync(Deadline);
-        await peer.OpenedAsync(Deadline);
+        var peer = await server.OpenedAsync(Deadline);
         await _chromium.VisitAsync(_chromium.Origin);
         var info = await peer.EndedAsync(Deadline);
         Assert.That(info, Is.EqualTo(new DisconnectInfo(DisconnectReason.Closed, DisconnectOrigin.Remote, CloseCode.GoingAway, "", isClean: true)));

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
-using Transport.Interop.Tests.Peers;
+using Transport.EndToEnd;
 using Transport.Interop.Tests.Strangers;
 using Transport.WebSockets;
 

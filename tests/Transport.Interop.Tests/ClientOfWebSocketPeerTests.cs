@@ -1,4 +1,4 @@
-using Transport.Interop.Tests.Peers;
+using Transport.EndToEnd;
 using Transport.Interop.Tests.Strangers;
 using Transport.WebSockets;
 
@@ -57,7 +57,7 @@ internal abstract class ClientOfWebSocketPeerTests : InteropTests
     {
         await using var server = new PeerServer();
         var client = await Client.OpenAsync(server.Url, Deadline);
-        var peer = await server.AcceptedAsync(Deadline);
+        var peer = await server.OpenedAsync(Deadline);
         await client.SendAsync(Message.Binary(length), Deadline);
         var closed = await client.ClosedAsync(Deadline);
         var info = await peer.EndedAsync(Deadline);
@@ -83,8 +83,7 @@ internal abstract class ClientOfWebSocketPeerTests : InteropTests
     {
         await using var server = new PeerServer();
         await Client.OpenAsync(server.Url, Deadline);
-        var peer = await server.AcceptedAsync(Deadline);
-        await peer.OpenedAsync(Deadline);
+        var peer = await server.OpenedAsync(Deadline);
         Assert.That(peer.Use(static p => p.RequestedUrl), Is.EqualTo(server.Url.OriginalString));
     }
 
@@ -97,8 +96,7 @@ internal abstract class ClientOfWebSocketPeerTests : InteropTests
             options.SupportedProtocols.Add("chess.v2");
         });
         var client = await Client.OpenAsync(server.Url, Deadline, null, "chess.v3", "chess.v2", "chess.v1");
-        var peer = await server.AcceptedAsync(Deadline);
-        await peer.OpenedAsync(Deadline);
+        var peer = await server.OpenedAsync(Deadline);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(client.Protocol, Is.EqualTo("chess.v2"));
@@ -127,8 +125,7 @@ internal abstract class ClientOfWebSocketPeerTests : InteropTests
     {
         await using var server = new PeerServer();
         var client = await Client.OpenAsync(server.Url, Deadline);
-        var peer = await server.AcceptedAsync(Deadline);
-        await peer.OpenedAsync(Deadline);
+        var peer = await server.OpenedAsync(Deadline);
         peer.Do(p => p.Close(code, reason));
         var closed = await client.ClosedAsync(Deadline);
         var info = await peer.EndedAsync(Deadline);
@@ -145,8 +142,7 @@ internal abstract class ClientOfWebSocketPeerTests : InteropTests
     {
         await using var server = new PeerServer();
         var client = await Client.OpenAsync(server.Url, Deadline);
-        var peer = await server.AcceptedAsync(Deadline);
-        await peer.OpenedAsync(Deadline);
+        var peer = await server.OpenedAsync(Deadline);
         peer.Do(static p =>
         {
             for (var length = 0; length < 300; length++) p.Send(Message.Binary(length).Payload);
@@ -163,7 +159,7 @@ internal abstract class ClientOfWebSocketPeerTests : InteropTests
     {
         await using var server = new PeerServer();
         var client = await Client.OpenAsync(server.Url, Deadline);
-        var peer = await server.AcceptedAsync(Deadline);
+        var peer = await server.OpenedAsync(Deadline);
         await client.CloseAsync(code, reason, Deadline);
         var info = await peer.EndedAsync(Deadline);
         var closed = await client.ClosedAsync(Deadline);
@@ -180,7 +176,7 @@ internal abstract class ClientOfWebSocketPeerTests : InteropTests
     {
         await using var server = new PeerServer();
         var client = await Client.OpenAsync(server.Url, Deadline);
-        var peer = await server.AcceptedAsync(Deadline);
+        var peer = await server.OpenedAsync(Deadline);
         await client.CloseWithoutCodeAsync(Deadline);
         var info = await peer.EndedAsync(Deadline);
         var closed = await client.ClosedAsync(Deadline);
@@ -197,7 +193,7 @@ internal abstract class ClientOfWebSocketPeerTests : InteropTests
     {
         await using var server = new PeerServer(static options => options.PingInterval = TimeSpan.FromMilliseconds(20));
         var client = await Client.OpenAsync(server.Url, Deadline);
-        var peer = await server.AcceptedAsync(Deadline);
+        var peer = await server.OpenedAsync(Deadline);
         await UntilAsync(() => peer.Use(static p => p.Statistics.RoundTripTime) is not null, "a pong came");
         await client.SendAsync("still there", Deadline);
         Assert.That((await client.ReceiveAsync(Deadline)).Text, Is.EqualTo("still there"));
@@ -236,7 +232,7 @@ internal abstract class ClientOfWebSocketPeerTests : InteropTests
     {
         await using var server = new PeerServer(static options => options.MaxMessageBytes = OneMebibyte, TlsOptions.Server(Trusted.Certificate));
         var client = await Client.OpenAsync(server.Url, Deadline, TrustOptions);
-        var peer = await server.AcceptedAsync(Deadline);
+        var peer = await server.OpenedAsync(Deadline);
         await client.SendAsync("secret", Deadline);
         await client.SendAsync(Message.Binary(OneMebibyte), Deadline);
         Assert.That((await client.ReceiveAsync(Deadline)).Text, Is.EqualTo("secret"));

@@ -1,4 +1,5 @@
 using NUnit.Framework.Interfaces;
+using Transport.EndToEnd;
 using Transport.Interop.Tests.Strangers;
 
 namespace Transport.Interop.Tests;

@@ -1,5 +1,5 @@
 using System.Text;
-using Transport.Interop.Tests.Peers;
+using Transport.EndToEnd;
 using Transport.Interop.Tests.Strangers;
 using Transport.WebSockets;
 
@@ -69,7 +69,7 @@ internal sealed class NodeClientOfWebSocketPeerTests : ClientOfWebSocketPeerTest
     {
         await using var server = new PeerServer();
         var client = await Client.OpenAsync(server.Url, Deadline);
-        var peer = await server.AcceptedAsync(Deadline);
+        var peer = await server.OpenedAsync(Deadline);
         await client.AskAsync("sendRawText", new() { ["base64"] = new byte[] { 0x68, 0xC3, 0x28 } }, Deadline);
         Assert.That((await client.ClosedAsync(Deadline)).Code, Is.EqualTo(CloseCode.InvalidPayload));
         Assert.That((await peer.EndedAsync(Deadline)).Reason, Is.EqualTo(DisconnectReason.ProtocolError));
@@ -89,8 +89,7 @@ internal sealed class NodeClientOfWebSocketPeerTests : ClientOfWebSocketPeerTest
     {
         await using var server = new PeerServer();
         var client = await Client.OpenAsync(server.Url, Deadline);
-        var peer = await server.AcceptedAsync(Deadline);
-        await peer.OpenedAsync(Deadline);
+        var peer = await server.OpenedAsync(Deadline);
         await client.AskAsync("terminate", [], Deadline);
         var info = await peer.EndedAsync(Deadline);
         using (Assert.EnterMultipleScope())
@@ -108,7 +107,7 @@ internal sealed class NodeClientOfWebSocketPeerTests : ClientOfWebSocketPeerTest
         const int Count = 600, Size = 60_000;
         await using var server = new PeerServer();
         var client = await Client.OpenAsync(server.Url, Deadline);
-        var peer = await server.AcceptedAsync(Deadline);
+        var peer = await server.OpenedAsync(Deadline);
         await client.AskAsync("pause", [], Deadline);
         await client.SendNumberedAsync(Count, Size, Deadline);
         await UntilAsync(() => peer.IsHolding, "the server's outbound queue was full");
@@ -122,8 +121,7 @@ internal sealed class NodeClientOfWebSocketPeerTests : ClientOfWebSocketPeerTest
     {
         await using var server = new PeerServer(static options => options.CloseTimeout = TimeSpan.FromMilliseconds(100));
         var client = await Client.OpenAsync(server.Url, Deadline);
-        var peer = await server.AcceptedAsync(Deadline);
-        await peer.OpenedAsync(Deadline);
+        var peer = await server.OpenedAsync(Deadline);
         await client.AskAsync("pause", [], Deadline);
         peer.Do(static p => p.Close(4000, "done"));
         var info = await peer.EndedAsync(Deadline);

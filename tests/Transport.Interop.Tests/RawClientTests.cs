@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Transport.Interop.Tests.Peers;
+using Transport.EndToEnd;
 
 namespace Transport.Interop.Tests;
 

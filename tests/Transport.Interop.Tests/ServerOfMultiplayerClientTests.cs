@@ -1,5 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
-using Transport.Interop.Tests.Peers;
+using Transport.EndToEnd;
 using Transport.Interop.Tests.Strangers;
 using Transport.WebSockets;
 

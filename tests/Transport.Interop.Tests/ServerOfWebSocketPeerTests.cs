@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Transport.Interop.Tests.Peers;
+using Transport.EndToEnd;
 using Transport.Interop.Tests.Strangers;
 using Transport.WebSockets;
 

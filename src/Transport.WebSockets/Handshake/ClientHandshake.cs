@@ -28,6 +28,9 @@ internal sealed partial class ClientHandshake
         Request = WriteRequest(url, HandshakeHeaderLines.Check(headers, nameof(headers)));
     }
 
+    /// <summary>The subprotocols offered, best first; empty for none.</summary>
+    public IReadOnlyList<string> Protocols => _protocols;
+
     /// <summary>The whole request, ready to be written.</summary>
     public ReadOnlyMemory<byte> Request { get; }
 

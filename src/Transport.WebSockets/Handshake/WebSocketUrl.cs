@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Net;
 
 namespace Transport.WebSockets.Handshake;
 
@@ -10,6 +11,8 @@ namespace Transport.WebSockets.Handshake;
 internal sealed class WebSocketUrl
 {
     private const int MaxPort = 65535;
+
+    private static readonly IdnMapping Idn = new();
 
     private WebSocketUrl(bool isSecure, string host, int port, string requestTarget)
     {
@@ -132,13 +135,33 @@ internal sealed class WebSocketUrl
         {
             // RFC 6874 section 2: the zone's "%" is written as "%25".
             name = uri.IdnHost.Replace("%25", "%", StringComparison.Ordinal);
+            if (uri.HostNameType == UriHostNameType.Dns && !IsName(name)) return false;
         }
-        catch (UriFormatException)
+        catch (Exception exception) when (exception is UriFormatException or ArgumentException)
         {
             return false;
         }
         encodedTarget = uri.PathAndQuery;
         return true;
+    }
+
+    // Uri takes for a name what no browser takes for one, such as 1.2.3.400. A name does not end in a number (RFC 1123 section 2.1, and the URL
+    // standard's "ends in a number"), and punycode in it means something.
+    private static bool IsName(string host)
+    {
+        var labels = (host.EndsWith('.') ? host[..^1] : host).Split('.');
+        if (IsNumber(labels[^1])) return IPAddress.TryParse(string.Join(".", labels), out _);
+        foreach (var label in labels)
+        {
+            if (label.StartsWith("xn--", StringComparison.Ordinal) && Idn.GetUnicode(label).Any(char.IsControl)) return false;
+        }
+        return true;
+    }
+
+    private static bool IsNumber(string label)
+    {
+        var isHex = label.StartsWith("0x", StringComparison.Ordinal);
+        return label[(isHex ? 2 : 0)..].All(c => isHex ? Uri.IsHexDigit(c) : c is >= '0' and <= '9');
     }
 
     private static string WriteHost(string host)

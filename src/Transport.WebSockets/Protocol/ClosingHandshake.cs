@@ -117,10 +117,11 @@ internal sealed class ClosingHandshake
     }
 
     // What a remote tells by closing, in the words of all carriers.
-    private static DisconnectReason ReasonOf(int code) => code switch
+    private static DisconnectReason ReasonOf(int code) => PageCloseCode.Meant(code) switch
     {
         CloseCode.MessageTooBig => DisconnectReason.PacketTooLarge,
         CloseCode.ProtocolError or CloseCode.InvalidPayload => DisconnectReason.ProtocolError,
+        CloseCode.Abnormal => DisconnectReason.ConnectionLost,
         _ => DisconnectReason.Closed,
     };
 

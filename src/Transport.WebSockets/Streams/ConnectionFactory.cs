@@ -1,5 +1,7 @@
 #if !NET
 using System.Runtime.InteropServices;
+#else
+using System.Runtime.Versioning;
 #endif
 using System.Security.Cryptography;
 using Transport.WebSockets.Handshake;
@@ -11,7 +13,10 @@ namespace Transport.WebSockets.Streams;
 internal static class ConnectionFactory
 {
     /// <summary>Whether this code runs in a browser, where the page's own WebSocket is the only one.</summary>
-    public static bool IsBrowser { get; } =
+#if NET
+    [SupportedOSPlatformGuard("browser")]
+#endif
+    public static bool IsBrowser =>
 #if NET
         OperatingSystem.IsBrowser();
 #else
@@ -20,11 +25,14 @@ internal static class ConnectionFactory
 
     /// <summary>The URL, checked.</summary>
     /// <exception cref="ArgumentException">What is wrong with it.</exception>
+    /// <exception cref="PlatformNotSupportedException">TLS options that a browser does not take.</exception>
     public static WebSocketUrl ParseUrl(string url, TlsOptions? tls, string parameter)
     {
         if (url is null) throw new ArgumentNullException(parameter);
         if (!WebSocketUrl.TryParse(url, out var parsed, out var error)) throw new ArgumentException(error, parameter);
         TlsOptions.CheckClient(tls, nameof(tls));
+        if (IsBrowser && tls is { IsPlain: false })
+            throw new PlatformNotSupportedException("A page in a browser cannot choose whom TLS trusts: the browser does. Leave the TLS options out.");
         return parsed;
     }
 
@@ -44,7 +52,6 @@ internal static class ConnectionFactory
     /// <summary>Starts to connect.</summary>
     /// <param name="upgrade">What is asked for.</param>
     /// <param name="tls">Null for the default: certificate and name are checked.</param>
-    /// <param name="stream">A stream that a host connected already; null to connect.</param>
     /// <param name="options">The connection's.</param>
     /// <param name="owner">Where it puts what happens.</param>
     /// <param name="services">The owner's.</param>
@@ -52,21 +59,41 @@ internal static class ConnectionFactory
     public static WebSocketConnection Connect(
         Upgrade.Client upgrade,
         TlsOptions? tls,
-        Stream? stream,
         WebSocketOptions options,
         IConnectionOwner owner,
         ConnectionServices services,
         bool awaitsConfirmation = false)
     {
-        if (options.UsesPlatformSocket && stream is null)
+        // The trimmer knows the first half: nothing of the second is in a page.
+        if (IsBrowser || options.UsesPlatformSocket)
         {
-            var platform = new PlatformConnection(upgrade.Url, options, owner, services, awaitsConfirmation);
+            var platform = new PlatformConnection(upgrade, options, owner, services, awaitsConfirmation);
             platform.Start();
             return platform;
         }
-        StreamSource source = stream is null
-            ? new StreamSource.Connecting(upgrade.Url, tls, services.Time)
-            : new StreamSource.Given(stream, upgrade.Url, tls);
+        return Start(upgrade, new StreamSource.Connecting(upgrade.Url, tls, services.Time), options, owner, services, awaitsConfirmation);
+    }
+
+    /// <summary>Starts to connect over a stream that a host connected already.</summary>
+    /// <inheritdoc cref="Connect"/>
+    public static WebSocketConnection ConnectOver(
+        Stream stream,
+        Upgrade.Client upgrade,
+        TlsOptions? tls,
+        WebSocketOptions options,
+        IConnectionOwner owner,
+        ConnectionServices services,
+        bool awaitsConfirmation = false) =>
+        Start(upgrade, new StreamSource.Given(stream, upgrade.Url, tls), options, owner, services, awaitsConfirmation);
+
+    private static StreamConnection Start(
+        Upgrade.Client upgrade,
+        StreamSource source,
+        WebSocketOptions options,
+        IConnectionOwner owner,
+        ConnectionServices services,
+        bool awaitsConfirmation)
+    {
         var connection = new StreamConnection(WebSocketRole.Client, options, owner, services, awaitsConfirmation);
         connection.Start(source, upgrade);
         return connection;

@@ -8,7 +8,7 @@ namespace Transport.WebSockets.Streams;
 /// A client's connection over the platform's own WebSocket: in a browser the page's, which is the only one there. It answers pings and sends
 /// none, knows no header and no address, and may close with 1000 and 3000 to 4999 only.
 /// </summary>
-internal sealed class PlatformConnection : WebSocketConnection, IDisposable
+internal sealed partial class PlatformConnection : WebSocketConnection, IDisposable
 {
     private const int FirstBlockBytes = 4096;
 
@@ -32,17 +32,17 @@ internal sealed class PlatformConnection : WebSocketConnection, IDisposable
     private volatile bool _discardsInbound;
 
     public PlatformConnection(
-        WebSocketUrl url, WebSocketOptions options, IConnectionOwner owner, ConnectionServices services, bool awaitsConfirmation)
+        Upgrade.Client upgrade, WebSocketOptions options, IConnectionOwner owner, ConnectionServices services, bool awaitsConfirmation)
     {
-        _url = url;
+        _url = upgrade.Url;
         _options = options;
         _owner = owner;
         _services = services;
         _awaitsConfirmation = awaitsConfirmation;
-        RequestedUrl = url.ToString();
+        RequestedUrl = _url.ToString();
         _outbound = new PlatformOutbound(_socket, options.OutboundQueueBytes, options.OutboundQueuePackets);
         _room = new InboundRoom(options.InboundQueueBytes, options.InboundQueuePackets);
-        foreach (var protocol in options.SupportedProtocols) _socket.Options.AddSubProtocol(protocol);
+        foreach (var protocol in upgrade.Handshake.Protocols) _socket.Options.AddSubProtocol(protocol);
     }
 
     public override WebSocketState State
@@ -80,53 +80,10 @@ internal sealed class PlatformConnection : WebSocketConnection, IDisposable
 
     public override void Flush() => _ = _outbound.FlushAsync();
 
-    public override void Close(int code, string reason, bool discardInbound)
-    {
-        bool isOpen;
-        lock (_gate)
-        {
-            if (_state is not (WebSocketState.Connecting or WebSocketState.Open)) return;
-            isOpen = _state == WebSocketState.Open;
-            if (isOpen) BeginClose(code, reason);
-        }
-        if (discardInbound) _discardsInbound = true;
-        if (isOpen) _ = CloseAsync(_options.DrainTimeout);
-        else Abort(new DisconnectInfo(DisconnectReason.Aborted, DisconnectOrigin.Local));
-    }
-
     public override void DiscardInbound()
     {
         _discardsInbound = true;
         _room.Wake();
-    }
-
-    public override void Fail(DisconnectInfo info)
-    {
-        lock (_gate)
-        {
-            if (_state != WebSocketState.Open) return;
-            _state = WebSocketState.Closing;
-            _closing.Fail(new ProtocolFailure(info.Code, info.Text, info.Reason));
-            _outbound.Seal(dropPending: true);
-        }
-        _discardsInbound = true;
-        _ = CloseAsync(_options.CloseTimeout);
-        End(info);
-    }
-
-    public override void Abort(DisconnectInfo info)
-    {
-        lock (_gate)
-        {
-            if (_state == WebSocketState.Closed) return;
-            _state = WebSocketState.Closed;
-            _cutInfo = info;
-        }
-        _outbound.Seal(dropPending: true);
-        _cut.Cancel();
-        _socket.Abort();
-        _room.Wake();
-        End(info);
     }
 
     public override void Greet(ReadOnlySpan<byte> payload) => throw new NotSupportedException("The platform's socket is a client's.");
@@ -140,22 +97,6 @@ internal sealed class PlatformConnection : WebSocketConnection, IDisposable
     }
 
     public override void Confirm() => SetDeadline(TimeSpan.MaxValue);
-
-    public override void OnTime(TimeSpan now)
-    {
-        DisconnectInfo info;
-        lock (_gate)
-        {
-            if (now < _deadline) return;
-            _deadline = TimeSpan.MaxValue;
-            info = _state is WebSocketState.Connecting or WebSocketState.Open
-                ? new DisconnectInfo(
-                    DisconnectReason.HandshakeTimedOut, DisconnectOrigin.Local, CloseCode.None,
-                    $"The handshake took longer than {_options.HandshakeTimeout.TotalSeconds:0.###} s.")
-                : Ended("The other end did not answer the close in time.");
-        }
-        Abort(info);
-    }
 
     public override PeerStatistics GetStatistics()
     {
@@ -176,24 +117,28 @@ internal sealed class PlatformConnection : WebSocketConnection, IDisposable
 
     private async Task RunAsync()
     {
-        DisconnectInfo end;
+        End(await LiveAsync().ConfigureAwait(false));
+        lock (_gate) _state = WebSocketState.Closed;
+        _services.Clock.Remove(this);
+        _outbound.Seal(dropPending: true);
+        Dispose();
+    }
+
+    private async Task<DisconnectInfo> LiveAsync()
+    {
+        if (!_url.IsSecure && BrowserPage.IsSecure) return new DisconnectInfo(DisconnectReason.SecurityFailed, DisconnectOrigin.Local, CloseCode.None, NotSecure);
         try
         {
             await _socket.ConnectAsync(new Uri(_url.ToString()), _cut.Token).ConfigureAwait(false);
             Open();
-            end = await ReceiveAsync().ConfigureAwait(false);
+            return await ReceiveAsync().ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Whatever the platform throws is the end of this connection, told to the owner.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            end = Explain(exception);
+            return Explain(exception);
         }
-        End(end);
-        lock (_gate) _state = WebSocketState.Closed;
-        _services.Clock.Remove(this);
-        _outbound.Seal(dropPending: true);
-        Dispose();
     }
 
     private void Open()
@@ -208,152 +153,6 @@ internal sealed class PlatformConnection : WebSocketConnection, IDisposable
         _outbound.Open();
         _owner.Opened(this);
         Flush();
-    }
-
-    private async Task<DisconnectInfo> ReceiveAsync()
-    {
-        var block = MessageBlock.Rent(FirstBlockBytes);
-        try
-        {
-            var filled = 0;
-            while (true)
-            {
-                while (!_discardsInbound && !_room.IsEmpty && (_room.Packets == 0 || _room.Bytes < filled)) await _room.WaitAsync().ConfigureAwait(false);
-                var result = await _socket.ReceiveAsync(block.Buffer.AsMemory(filled), _cut.Token).ConfigureAwait(false);
-                if (result.MessageType == WebSocketMessageType.Close) return await AnswerCloseAsync().ConfigureAwait(false);
-                filled += result.Count;
-                if (filled > _options.MaxMessageBytes) return await FailAsync(ProtocolFailure.MessageTooBig).ConfigureAwait(false);
-                if (result.EndOfMessage)
-                {
-                    block.Add(0, filled, result.MessageType == WebSocketMessageType.Text);
-                    filled = 0;
-                    var complete = block;
-                    block = MessageBlock.Rent(FirstBlockBytes);
-                    HandOver(complete);
-                }
-                else if (filled == block.Buffer.Length)
-                {
-                    block.Grow(filled * 2, 0, filled);
-                }
-            }
-        }
-        finally
-        {
-            block.Release();
-        }
-    }
-
-    private void HandOver(MessageBlock block)
-    {
-        if (_discardsInbound)
-        {
-            block.Release();
-            return;
-        }
-        Volatile.Write(ref _packetsReceived, _packetsReceived + 1);
-        Volatile.Write(ref _bytesReceived, _bytesReceived + block.PayloadBytes);
-        _room.Take(block);
-        _owner.Messages(this, block);
-    }
-
-    private void BeginClose(int code, string reason)
-    {
-        _state = WebSocketState.Closing;
-        _closing.SendClose(code, reason);
-        _outbound.Seal(dropPending: false);
-    }
-
-    private async Task CloseAsync(TimeSpan drainTime)
-    {
-        SetDeadline(_services.Clock.Now + drainTime);
-        _room.Wake();
-        Flush();
-        await _outbound.DrainAsync().ConfigureAwait(false);
-        await SendCloseAsync().ConfigureAwait(false);
-        SetDeadline(_services.Clock.Now + _options.CloseTimeout);
-    }
-
-    private async Task SendCloseAsync()
-    {
-        try
-        {
-            await _socket.CloseOutputAsync(
-                (WebSocketCloseStatus)PlatformCode(_closing.CodeToSend), _closing.ReasonToSend, _cut.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is WebSocketException or InvalidOperationException or OperationCanceledException)
-        {
-            // It ended meanwhile; the receive loop tells how.
-        }
-    }
-
-    // A page may say 1000 and 3000 to 4999: the others travel as 3000 more than their last three digits.
-    private static int PlatformCode(int code) =>
-        !ConnectionFactory.IsBrowser || code is CloseCode.Normal or >= 3000 ? code
-        : code == CloseCode.NoStatus ? CloseCode.Normal
-        : code + 2000;
-
-    private async Task<DisconnectInfo> AnswerCloseAsync()
-    {
-        DisconnectInfo info;
-        bool echo;
-        lock (_gate)
-        {
-            var code = _socket.CloseStatus is { } status and not WebSocketCloseStatus.Empty ? (int)status : CloseCode.NoStatus;
-            echo = _closing.ReceiveClose(code, _socket.CloseStatusDescription ?? "") == ClosingAction.Echo;
-            info = _closing.Info;
-            _state = WebSocketState.Closing;
-        }
-        if (echo && _socket.State == System.Net.WebSockets.WebSocketState.CloseReceived) await SendCloseAsync().ConfigureAwait(false);
-        return info;
-    }
-
-    private async Task<DisconnectInfo> FailAsync(ProtocolFailure failure)
-    {
-        lock (_gate)
-        {
-            _state = WebSocketState.Closing;
-            _closing.Fail(failure);
-            _outbound.Seal(dropPending: false);
-        }
-        SetDeadline(_services.Clock.Now + _options.DrainTimeout);
-        Flush();
-        await _outbound.DrainAsync().ConfigureAwait(false);
-        await SendCloseAsync().ConfigureAwait(false);
-        lock (_gate) return _closing.Info;
-    }
-
-    private DisconnectInfo Explain(Exception exception)
-    {
-        lock (_gate)
-        {
-            if (_state == WebSocketState.Connecting)
-                return new DisconnectInfo(DisconnectReason.Unreachable, DisconnectOrigin.Network, CloseCode.None, exception.Message);
-            // A browser tells a close with another code than 1000 by throwing.
-            if (_socket.CloseStatus is { } status && (int)status != CloseCode.Abnormal)
-            {
-                _closing.ReceiveClose((int)status, _socket.CloseStatusDescription ?? "");
-                return _closing.Info;
-            }
-            return Ended(exception.Message);
-        }
-    }
-
-    private DisconnectInfo Ended(string text)
-    {
-        _closing.StreamEnded(text: text);
-        return _closing.Info;
-    }
-
-    private void End(DisconnectInfo info)
-    {
-        lock (_gate)
-        {
-            if (_hasEnded) return;
-            _hasEnded = true;
-            info = _cutInfo ?? info;
-            Ending = new ConnectionEnd(info, _closing.ReceivedCode, _closing.ReceivedReason);
-        }
-        _owner.Ended(this, info);
     }
 
     private void SetDeadline(TimeSpan deadline)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Transport.EndToEnd;
 
 namespace Transport.Interop.Tests.Strangers;
 

@@ -121,6 +121,13 @@ internal sealed class ClosingHandshakeTests
     [TestCase(1000, DisconnectReason.Closed)]
     [TestCase(1011, DisconnectReason.Closed)]
     [TestCase(4000, DisconnectReason.Closed)]
+    [TestCase(3009, DisconnectReason.PacketTooLarge)]
+    [TestCase(3002, DisconnectReason.ProtocolError)]
+    [TestCase(3007, DisconnectReason.ProtocolError)]
+    [TestCase(3006, DisconnectReason.ConnectionLost)]
+    [TestCase(3000, DisconnectReason.Closed)]
+    [TestCase(3001, DisconnectReason.Closed)]
+    [TestCase(3012, DisconnectReason.Closed)]
     public void TheRemotesCodeIsToldInTheWordsOfAllCarriers(int code, DisconnectReason reason)
     {
         _closing.ReceiveClose(code, "");

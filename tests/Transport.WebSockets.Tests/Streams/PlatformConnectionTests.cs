@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using Transport.WebSockets.Framing;
@@ -127,6 +128,19 @@ internal sealed class PlatformConnectionTests
         client.TakesPackets = true;
         await Pump.Until(() => client.Packets.Count == 20, "all packets", server.Poll, client.Poll);
         Assert.That(client.Texts, Is.EqualTo(Enumerable.Range(0, 20).Select(i => $"{i}")));
+    }
+
+    [Test]
+    public async Task ASmallMessageHoldsASmallBuffer()
+    {
+        using var server = Serve();
+        using var client = await JoinAsync(server);
+        client.TakesPackets = false;
+        server.Send("small");
+        await Pump.Until(() => client.Peer.AvailablePacketCount == 1, "the packet", server.Poll, client.Poll);
+        Assert.That(client.Peer.TryReceive(out var packet), Is.True);
+        Assert.That(MemoryMarshal.TryGetArray(packet.Payload, out var buffer), Is.True);
+        Assert.That(buffer.Array, Has.Length.LessThan(64));
     }
 
     [Test]

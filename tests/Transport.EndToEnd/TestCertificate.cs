@@ -2,10 +2,10 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Transport.Interop.Tests.Strangers;
+namespace Transport.EndToEnd;
 
 /// <summary>A certificate that is its own authority, for one name.</summary>
-internal sealed class TestCertificate : IDisposable
+public sealed class TestCertificate : IDisposable
 {
     /// <param name="name">The name in it; for <c>localhost</c> the loopback addresses are in it as well.</param>
     public TestCertificate(string name = "localhost")

@@ -1,10 +1,10 @@
 using System.Threading.Channels;
 using Transport.WebSockets;
 
-namespace Transport.Interop.Tests.Peers;
+namespace Transport.EndToEnd;
 
 /// <summary>A <see cref="TcpServer"/> with a <see cref="RunningPeer"/> for each connection.</summary>
-internal sealed class PeerServer : IAsyncDisposable
+public sealed class PeerServer : IAsyncDisposable
 {
     private readonly TcpServer _server = new();
     private readonly Func<WebSocketOptions> _options;
@@ -39,6 +39,14 @@ internal sealed class PeerServer : IAsyncDisposable
 
     /// <summary>The next connection, waited for.</summary>
     public ValueTask<RunningPeer> AcceptedAsync(CancellationToken cancellationToken) => _accepted.Reader.ReadAsync(cancellationToken);
+
+    /// <summary>The next connection, waited for until it is open.</summary>
+    public async Task<RunningPeer> OpenedAsync(CancellationToken cancellationToken)
+    {
+        var peer = await AcceptedAsync(cancellationToken).ConfigureAwait(false);
+        await peer.OpenedAsync(cancellationToken).ConfigureAwait(false);
+        return peer;
+    }
 
     public async ValueTask DisposeAsync()
     {

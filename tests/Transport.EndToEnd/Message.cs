@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Transport.Interop.Tests.Strangers;
+namespace Transport.EndToEnd;
 
 /// <summary>A message that either end received, or is to send.</summary>
-internal readonly record struct Message(bool IsText, byte[] Payload)
+public readonly record struct Message(bool IsText, byte[] Payload)
 {
     public Message(string text) : this(true, Encoding.UTF8.GetBytes(text))
     {

@@ -1,11 +1,10 @@
 using System.Threading.Channels;
-using Transport.Interop.Tests.Strangers;
 using Transport.WebSockets;
 
-namespace Transport.Interop.Tests.Peers;
+namespace Transport.EndToEnd;
 
 /// <summary>A <see cref="WebSocketPeer"/> with somebody who polls it.</summary>
-internal sealed class RunningPeer : IAsyncDisposable
+public sealed class RunningPeer : IAsyncDisposable
 {
     private readonly object _gate = new();
     private readonly WebSocketPeer _peer;

@@ -1,10 +1,10 @@
 using System.Threading.Channels;
 using Transport.WebSockets;
 
-namespace Transport.Interop.Tests.Peers;
+namespace Transport.EndToEnd;
 
 /// <summary>A <see cref="WebSocketMultiplayerPeer"/> with somebody who polls it.</summary>
-internal sealed class RunningMultiplayerPeer : IAsyncDisposable
+public sealed class RunningMultiplayerPeer : IAsyncDisposable
 {
     private readonly object _gate = new();
     private readonly WebSocketMultiplayerPeer _peer;
@@ -39,6 +39,9 @@ internal sealed class RunningMultiplayerPeer : IAsyncDisposable
         peer.CreateServer(0, tls: tls);
         return new RunningMultiplayerPeer(peer, echoes) { Url = new Uri($"{(tls is null ? "ws" : "wss")}://localhost:{peer.LocalPort}/") };
     }
+
+    /// <summary>A server that was started already; owned from now on.</summary>
+    public static RunningMultiplayerPeer Run(WebSocketMultiplayerPeer server, bool echoes = true) => new(server, echoes);
 
     /// <summary>A client of a stranger's server.</summary>
     public static RunningMultiplayerPeer Connect(string url, Action<WebSocketMultiplayerPeerOptions>? configure = null, TlsOptions? tls = null)
@@ -130,5 +133,5 @@ internal sealed class RunningMultiplayerPeer : IAsyncDisposable
     }
 
     /// <summary>A packet with its sender.</summary>
-    internal sealed record ReceivedPacket(int Sender, byte[] Payload);
+    public sealed record ReceivedPacket(int Sender, byte[] Payload);
 }
