@@ -193,6 +193,18 @@ public sealed class GodotServerTests : IDisposable
         Assert.That(Server.Api.Peers, Is.EqualTo([A.Id, B.Id]));
     }
 
+    [Test]
+    public void ClientWithManySpawnersStays()
+    {
+        Authenticate();
+        A.Settle();
+        for (var id = 2; id < 3000; id++) Send(A, $"01 \"d41d8cd98f00b204e9800998ecf8427e\" 00 {Spaced(Hex.Id(id))} \"Spawner{id}\" 00");
+        for (var i = 0; i < 3000; i++) Send(A, "06 0A 00 02 00 00 80 02 00 00 00 02 FF");
+        Gets(A);
+        Assert.That(Server.Api.Peers, Is.EqualTo([A.Id]));
+        Assert.That(Server.Failures.Select(static failure => failure.Reason).Distinct(), Is.EqualTo([CallFailureReason.UnknownObject]));
+    }
+
     private void Authenticate()
     {
         var client = _session.Join();
