@@ -29,14 +29,14 @@ public sealed class CodeBlockTests
         "peer.NoSuchMember();",
         "peer.Send([1], 1)",
         "using Transport;\nvar peer = new WebSocketMultiplayerPeer();",
-        "using Transport.Multiplayer;\n_ = new Game().Rpc;\npartial class Game { [Rpc] void Start(object what) { } }",
-        "string text = null;")] string code) =>
+        "string text = null;",
+        "partial class Board\n{\n    [Rpc] void Place(Uri page) { }\n}",
+        "game.Rpc.Submit(3);")] string code) =>
         Assert.That(SnippetCompiler.Compile(code), Is.Not.Empty);
 
     [Test]
     public void CompilerTakesProgramsStatementsMembersAndTypes([Values(
         "using Transport;\nusing Transport.WebSockets;\n\nusing var peer = new WebSocketMultiplayerPeer();\npeer.Poll();\n",
-        "using Transport.Multiplayer;\n\nnew Game().Rpc.Start(1);\n\npartial class Game\n{\n    [Rpc]\n    private void Start(int level) { }\n}",
         "await peer.WaitForActivityAsync(cancellationToken);",
         "private int _score;\n\npublic void Add(int points) => _score += points;",
         "public sealed class Game(MultiplayerPeer peer)\n{\n    public void Tick() => peer.Poll();\n}")] string code) =>

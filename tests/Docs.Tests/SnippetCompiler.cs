@@ -6,8 +6,8 @@ using Transport.Multiplayer.Generator;
 namespace Docs.Tests;
 
 /// <summary>
-/// Compiles the C# of a document. A block that begins with using directives is a whole program, and has to bring all of them but the
-/// implicit ones; the other half of classes with [Rpc] is generated for it. Any other block is a piece of one: statements, members of a class or types, amid things with the usual names.
+/// Compiles the C# of a document, with the source generator in the compiler. A block that begins with using directives is a whole program, and has to bring all of them but the
+/// implicit ones. Any other block is a piece of one: statements, members of a class or types, amid things with the usual names.
 /// </summary>
 internal static partial class SnippetCompiler
 {
@@ -56,26 +56,12 @@ internal static partial class SnippetCompiler
             static void Handle(Packet packet) { }
         }
 
-        // The class of docs/guide/rpc.md, with as much of its generated half as the pieces there need.
-        partial class Game : IRpcObject
+        // The class of docs/guide/rpc.md; its other half is generated.
+        partial class Game
         {
-            public GameCalls Rpc => default;
-            public GamePeerCalls RpcTo(int peer) => default;
-            public GameCalls RpcExcept(int peer) => default;
-            RpcMethodTable IRpcObject.RpcMethods => null!;
-            RpcBinding? IRpcObject.RpcBinding { get; set; }
-            void IRpcObject.InvokeRpc(int method, ArgumentReader arguments, RpcInvocation invocation) { }
-        }
-
-        struct GameCalls
-        {
-            public void SetTurn(int player) { }
-        }
-
-        struct GamePeerCalls
-        {
-            public void Place(int column) { }
-            public Task<bool> Submit(int column, TimeSpan timeout = default, CancellationToken cancellationToken = default) => null!;
+            [Rpc(RpcMode.AnyPeer)] void Place(int column) { }
+            [Rpc(CallLocal = true)] void SetTurn(int player) { }
+            [Rpc(RpcMode.AnyPeer)] Task<bool> Submit(int column) => null!;
         }
 
         """;
@@ -92,7 +78,7 @@ internal static partial class SnippetCompiler
     public static IReadOnlyList<string> Compile(string code)
     {
         var body = LeadingUsings().Replace(code, "");
-        if (body.Length < code.Length) return Check(OutputKind.ConsoleApplication, ImplicitUsings, code, new RpcGenerator());
+        if (body.Length < code.Length) return Check(OutputKind.ConsoleApplication, ImplicitUsings, code);
 
         var usings = ImplicitUsings + FragmentUsings;
         string[] forms =
@@ -104,16 +90,18 @@ internal static partial class SnippetCompiler
         return forms.Select(form => Check(OutputKind.DynamicallyLinkedLibrary, usings, form)).MinBy(faults => faults.Count)!;
     }
 
-    private static List<string> Check(OutputKind kind, string usings, string code, params IIncrementalGenerator[] generators)
+    private static List<string> Check(OutputKind kind, string usings, string code)
     {
         var options = new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable)
             .WithSpecificDiagnosticOptions(Ignored);
         SyntaxTree[] trees = [CSharpSyntaxTree.ParseText(usings, Language), CSharpSyntaxTree.ParseText(code, Language)];
-        CSharpGeneratorDriver.Create(generators.Select(GeneratorExtensions.AsSourceGenerator), parseOptions: Language)
-            .RunGeneratorsAndUpdateCompilation(CSharpCompilation.Create("Snippet", trees, References, options), out var compilation, out var reported);
+        var sources = CSharpCompilation.Create("Snippet", trees, References, options);
+        CSharpGeneratorDriver.Create([new RpcGenerator().AsSourceGenerator()], parseOptions: Language)
+            .RunGeneratorsAndUpdateCompilation(sources, out var compilation, out var reported);
         return
         [
-            .. reported.Concat(compilation.GetDiagnostics())
+            .. compilation.GetDiagnostics()
+                .Concat(reported)
                 .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
                 .Select(diagnostic => $"line {diagnostic.Location.GetMappedLineSpan().StartLinePosition.Line + 1} of the block: {diagnostic.Id} {diagnostic.GetMessage(null)}"),
         ];

@@ -3,7 +3,8 @@ using Transport.Multiplayer.Generator.Codecs;
 
 namespace Transport.Multiplayer.Generator.Analysis;
 
-// Types marked for the MessagePack library. Their bytes are the same here and there.
+// Types marked for the MessagePack library. Their layout is the library's; members are written as arguments are, which only differs for Guid,
+// decimal, DateTime and DateTimeOffset.
 internal sealed partial class CodecReader
 {
     // Above it a gap is rather a mistake: each number below the highest key is written.

@@ -46,9 +46,18 @@ internal sealed partial class CodecReader
             static constructor => constructor is { Parameters.Length: 0, DeclaredAccessibility: Accessibility.Public });
         if (!isMade || attribute.ConstructorArguments.Length > 1 && !attribute.ConstructorArguments[1].Values.IsDefaultOrEmpty)
             return Fail(type, $"has the formatter '{TypeNames.InText(formatter)}', which is not made without arguments", "give it a public constructor without parameters");
+        if (FormattedType(formatter, type) is not { } formatted)
+            return Fail(type, $"has the formatter '{TypeNames.InText(formatter)}', which is one of another type", $"let it implement IMessagePackFormatter<{type.Name}>");
         UsesFormatters |= type.IsReferenceType;
-        return new FormatterCodec(TypeNames.InCode(type), type.Name, TypeNames.InCode(formatter), formatter.Name, type.IsReferenceType);
+        return new FormatterCodec(
+            TypeNames.InCode(type), type.Name, TypeNames.InCode(formatted), TypeNames.InCode(formatter), formatter.Name, type.IsReferenceType);
     }
+
+    // The type as the formatter declares it: most take null as well.
+    private static ITypeSymbol? FormattedType(INamedTypeSymbol formatter, INamedTypeSymbol type) => formatter.AllInterfaces
+        .Where(static face => TypeNames.Full(face) == "MessagePack.Formatters.IMessagePackFormatter" && face.TypeArguments.Length == 1)
+        .Select(static face => face.TypeArguments[0])
+        .FirstOrDefault(formatted => SymbolEqualityComparer.Default.Equals(formatted, type));
 
     private Helper? ReadExact(INamedTypeSymbol type, HelperCodec codec)
     {

@@ -112,15 +112,16 @@ internal sealed class RpcMethodReader(INamedTypeSymbol owner, Encoding encoding,
             errors.Add(RpcRules.ByReference, location, parameter.Name, method.Name, word);
             return null;
         }
-        var type = TypeNames.InCode(parameter.Type);
-        var kind = TypeNames.Full(parameter.Type) switch
+        var symbol = TypeOf(parameter);
+        var type = TypeNames.InCode(symbol);
+        var kind = TypeNames.Full(symbol) switch
         {
             "Transport.Multiplayer.RpcContext" => ParameterKind.Context,
             "System.Threading.CancellationToken" => ParameterKind.Cancellation,
             _ => ParameterKind.Argument,
         };
         if (kind != ParameterKind.Argument) return new RpcParameter(parameter.Name, type, kind, null, null, IsParams: false);
-        if (codecs.Read(parameter.Type, isResult: false, out var problem) is not { } codec)
+        if (codecs.Read(symbol, isResult: false, out var problem) is not { } codec)
         {
             if (problem is { IsSilent: false })
                 errors.Add(problem.IsGodots ? RpcRules.NoVariant : RpcRules.InvalidType, location, parameter.Name, method.Name, problem.Text);
@@ -128,6 +129,12 @@ internal sealed class RpcMethodReader(INamedTypeSymbol owner, Encoding encoding,
         }
         return new RpcParameter(parameter.Name, type, kind, codec, DefaultValue.Of(parameter), parameter.IsParams && !isAnswered);
     }
+
+    // Code that says nothing of nulls says by a default that null is a value.
+    private static ITypeSymbol TypeOf(IParameterSymbol parameter) =>
+        parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: null, Type: { IsReferenceType: true, NullableAnnotation: NullableAnnotation.None } }
+            ? parameter.Type.WithNullableAnnotation(NullableAnnotation.Annotated)
+            : parameter.Type;
 
     private string? ReadAccess(IMethodSymbol method, ITypeSymbol? result)
     {
@@ -151,9 +158,10 @@ internal sealed class RpcMethodReader(INamedTypeSymbol owner, Encoding encoding,
         return description.ToString();
     }
 
-    // Only where it names one method; otherwise the compiler would warn.
+    // Only where it names one method, in words that are none of C#'s; otherwise the compiler would warn.
     private string Reference(IMethodSymbol method) =>
         owner.TypeParameters.IsEmpty && owner.GetMembers(method.Name).Length == 1
+        && Identifier.Escape(owner.Name) == owner.Name && Identifier.Escape(method.Name) == method.Name
             ? $"<see cref=\"{owner.Name}.{method.Name}\"/>"
             : $"<c>{owner.Name}.{method.Name}</c>";
 

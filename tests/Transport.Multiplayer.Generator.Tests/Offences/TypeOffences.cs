@@ -53,6 +53,8 @@ internal static class TypeOffences
             "[MessagePackObject] class Move : IMessagePackSerializationCallbackReceiver { [Key(0)] public int X { get; set; } public void OnBeforeSerialize() { } public void OnAfterDeserialize() { } }",
             "remove IMessagePackSerializationCallbackReceiver"),
         Own("ConstructorOfOtherTypes", "[MessagePackObject] class Move { [Key(0)] public int X { get; } public Move(string x) { } }", "add one, or one without parameters"),
+        Own("FormatterNotMade", "[MessagePackFormatter(typeof(MessagePack.Formatters.NilFormatter))] class Move { }", "give it a public constructor without parameters"),
+        Own("FormatterOfAnotherType", "[MessagePackFormatter(typeof(MessagePack.Formatters.ListFormatter<int>))] class Move { }", "let it implement IMessagePackFormatter<Move>"),
         new("TRPC032", "Result", "partial class Game { [Rpc] [|Task<object>|] Place() => null!; }", "say which type is sent"),
         new("TRPC032", "ResultOfAValueTask", "partial class Game { [Rpc] [|ValueTask<List<Uri>>|] Place() => default; }", "send a string"),
         Godot("Decimal", "decimal", "send a double, or a long of the smallest unit"),
