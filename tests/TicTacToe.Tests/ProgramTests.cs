@@ -14,6 +14,8 @@ public sealed class ProgramTests
     [TestCase("loopback", "--transport", "loopback", "--auto", "--seed", "7", "play")]
     [TestCase("websocket", "--auto", "--transport", "ws", "--seed", "7")]
     [TestCase("websocket", "--auto", "--seed", "7")]
+    [TestCase("litenet", "--auto", "--transport", "udp", "--seed", "7")]
+    [TestCase("multiplex", "--auto", "--transport", "both", "--seed", "7")]
     public async Task AutoPlaysAGameAndPrintsIt(string carrier, params string[] args)
     {
         var (exitCode, output, error) = await RunAsync(args);
@@ -67,6 +69,8 @@ public sealed class ProgramTests
     [TestCase("play", "--transport", "pigeon")]
     [TestCase("play", "--seed", "x")]
     [TestCase("join", "not a url", "--auto")]
+    [TestCase("join", "udp://localhost", "--auto")]
+    [TestCase("join", "udp://localhost:9080/table", "--auto")]
     public async Task MistakeIsOneLineOnStderr(params string[] args)
     {
         var (exitCode, output, error) = await RunAsync(args);
@@ -110,6 +114,38 @@ public sealed class ProgramTests
 
         Assert.That(await hosting.WaitAsync(Patience, CancellationToken.None), Is.Zero);
         Assert.That(output.Lines[^1], Is.EqualTo("The table is closed."));
+    }
+
+    [Test]
+    public async Task HostOfBothSeatsPlayersOfBothCarriers()
+    {
+        using var closing = new CancellationTokenSource();
+        await using var output = new LineQueue();
+        var hosting = Program.RunAsync(["host", "--port", "0", "--transport", "both"], output, TextWriter.Null, closing.Token);
+        var urls = (await output.NextAsync()).Split(' ', ';').Where(word => word.Contains("://", StringComparison.Ordinal)).ToArray();
+        Assert.That(urls.Select(url => new Uri(url).Scheme), Is.EqualTo(new[] { "ws", "udp" }));
+
+        var games = await Task.WhenAll(JoinAsync(urls[0], seed: 1), JoinAsync(urls[1], seed: 2));
+        await closing.CancelAsync();
+
+        Assert.That(games.Select(game => game.ExitCode), Is.All.Zero);
+        Assert.That(games[0].Output[^1], Is.EqualTo(games[1].Output[^1]));
+        Assert.That(await hosting.WaitAsync(Patience, CancellationToken.None), Is.Zero);
+    }
+
+    [TestCase("udp")]
+    [TestCase("both")]
+    public async Task UsedUdpPortIsOneLineOnStderr(string transport)
+    {
+        using var taken = new UdpClient(AddressFamily.InterNetwork);
+        taken.Client.Bind(new IPEndPoint(IPAddress.Any, 0));
+        var port = ((IPEndPoint)taken.Client.LocalEndPoint!).Port;
+        var (exitCode, output, error) = await RunAsync("host", "--port", $"{port}", "--transport", transport);
+
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(output, Is.Empty);
+        Assert.That(error, Has.Length.EqualTo(1));
+        Assert.That(error[0], Does.StartWith("The table cannot be opened").And.Contain($"{port}"));
     }
 
     [Test]

@@ -7,6 +7,8 @@ namespace TicTacToe.Tests;
 /// <summary>Whole games with the server and both clients, over each carrier.</summary>
 [TestFixture(Carriers.Loopback)]
 [TestFixture(Carriers.WebSocket)]
+[TestFixture(Carriers.Udp)]
+[TestFixture(Carriers.Both)]
 public sealed class ScriptedGameTests(string transport)
 {
     [Test]

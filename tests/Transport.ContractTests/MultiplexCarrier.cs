@@ -12,6 +12,9 @@ public sealed class MultiplexCarrier(ContractCarrier first, ContractCarrier seco
     private readonly ConcurrentDictionary<MultiplayerPeer, Parts> _parts = new();
     private int _created = -1;
 
+    /// <summary>Whether all clients are plain peers, in turn of the first and of the second carrier. Default false.</summary>
+    public bool HasPlainClients { get; init; }
+
     public override string Name => $"multiplex of {first.Name} and {second.Name}";
 
     public override bool IsSingleThreaded => first.IsSingleThreaded && second.IsSingleThreaded;
@@ -21,6 +24,8 @@ public sealed class MultiplexCarrier(ContractCarrier first, ContractCarrier seco
     public override bool DeliversEveryModeReliably => first.DeliversEveryModeReliably && second.DeliversEveryModeReliably;
 
     public override int ConnectsForUniqueIds => Math.Min(first.ConnectsForUniqueIds, second.ConnectsForUniqueIds);
+
+    public override int WarmUpPackets => Math.Max(first.WarmUpPackets, second.WarmUpPackets);
 
     public override int StormClients => Math.Min(first.StormClients, second.StormClients);
 
@@ -59,7 +64,7 @@ public sealed class MultiplexCarrier(ContractCarrier first, ContractCarrier seco
     public override DisconnectReason ReasonWhenNobodyAnswersTo(MultiplayerPeer client) =>
         _parts[client].Second is { } member ? second.ReasonWhenNobodyAnswersTo(member) : first.ReasonWhenNobodyAnswersTo(client);
 
-    public override MultiplayerPeer CreatePeer(CarrierLimits limits) => (Interlocked.Increment(ref _created) % 5) switch
+    public override MultiplayerPeer CreatePeer(CarrierLimits limits) => KindOf(Interlocked.Increment(ref _created)) switch
     {
         2 => CreateMultiplex(limits, triesBoth: false),
         3 => CreatePlain(first, limits),
@@ -119,6 +124,8 @@ public sealed class MultiplexCarrier(ContractCarrier first, ContractCarrier seco
         await second.DisposeAsync();
         await base.DisposeAsync();
     }
+
+    private int KindOf(int number) => HasPlainClients && number > 0 ? 3 + number % 2 : number % 5;
 
     private MultiplexMultiplayerPeer CreateMultiplex(CarrierLimits limits, bool triesBoth)
     {

@@ -53,6 +53,8 @@ public sealed class SimulatedCarrier : ContractCarrier
 
     public override int ConnectsForUniqueIds => _carrier.ConnectsForUniqueIds;
 
+    public override int WarmUpPackets => _carrier.WarmUpPackets;
+
     public override int StormClients => _carrier.StormClients;
 
     public override TimeSpan CloseDrainTime => _carrier.CloseDrainTime;
@@ -69,7 +71,9 @@ public sealed class SimulatedCarrier : ContractCarrier
 
     public override string? CannotBeAllocationFree => TakesTime
         ? "The test's clock allocates for each timer that is set; the simulator's own tests count with another clock."
-        : _carrier.CannotBeAllocationFree;
+        : !_isPerfect && !HasVirtualTime
+            ? "In real time so many echoes over a slow network would take minutes; the run on a perfect network counts."
+            : _carrier.CannotBeAllocationFree;
 
     private bool IsOrdered { get; }
 
