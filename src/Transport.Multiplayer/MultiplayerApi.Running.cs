@@ -6,6 +6,12 @@ namespace Transport.Multiplayer;
 public sealed partial class MultiplayerApi
 {
     /// <summary>
+    /// How long until <see cref="Poll"/> has something to do although nothing comes: a peer that takes too long to authenticate, an answer that
+    /// does not arrive. <see cref="Timeout.InfiniteTimeSpan"/> for never, zero for now. For a loop of one's own, behind each Poll.
+    /// </summary>
+    public TimeSpan TimeUntilDue => Until(Min(_admission.NextDue, _calls.Pending.NextDue));
+
+    /// <summary>
     /// Polls whenever there is something to do, and sleeps in between: until packets or peers come, a deadline is due or an answer is ready.
     /// Completes when the token is cancelled, or when the peer is Disconnected behind a Poll. The peer is started before.
     /// </summary>
@@ -55,6 +61,13 @@ public sealed partial class MultiplayerApi
                 return;
             }
         }
+    }
+
+    private TimeSpan Until(TimeSpan due)
+    {
+        if (due == TimeSpan.MaxValue) return Timeout.InfiniteTimeSpan;
+        var wait = due - _clock.Now;
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;

@@ -114,7 +114,10 @@ public sealed class WebSocketMultiplayerPeer : MultiplayerPeer
     }
 
     /// <summary>Hands a client's stream to a server. From any thread.</summary>
-    /// <param name="stream">Owned by the peer from now on.</param>
+    /// <param name="stream">
+    /// Owned by the peer from now on. At an end in order <see cref="Stream.DisposeAsync"/> is called, and at a cut <see cref="Stream.Dispose()"/>, which
+    /// has to end reads and writes that are under way.
+    /// </param>
     /// <param name="isUpgraded">
     /// False: TLS, where the server was created with it, and the HTTP upgrade are done over the stream. True: the host has done both, and the stream
     /// begins with WebSocket frames.
@@ -126,6 +129,22 @@ public sealed class WebSocketMultiplayerPeer : MultiplayerPeer
         if (stream is null) throw new ArgumentNullException(nameof(stream));
         var server = _server ?? throw new InvalidOperationException("Only a started server accepts streams.");
         return server.AcceptAsync(stream, isUpgraded);
+    }
+
+    /// <summary>
+    /// Gives a client whose HTTP a host does a place and an id; or refuses it with 503, as a server that listens would: when the peer is no started
+    /// server, takes no new peers, is full, or has too many handshakes at once. From any thread.
+    /// </summary>
+    /// <param name="upgrade">A request that was checked, and not refused.</param>
+    /// <returns>False when it is refused now.</returns>
+    /// <exception cref="InvalidOperationException">It was refused or admitted before.</exception>
+    public bool TryAdmit(WebSocketUpgrade upgrade)
+    {
+        if (upgrade is null) throw new ArgumentNullException(nameof(upgrade));
+        if (upgrade.IsRefused || upgrade.PeerId != 0) throw new InvalidOperationException("The request was refused or admitted before.");
+        if (_server is { } server) return server.TryAdmit(upgrade);
+        upgrade.Refuse(503, "The session is over.");
+        return false;
     }
 
     /// <summary>

@@ -17,7 +17,7 @@ public class WebSocketMultiplayerPeerOptions : WebSocketOptions
 
     /// <summary>
     /// The origins (<c>https://game.example</c>) whose pages may connect; a browser of another origin is answered 403. A client without an
-    /// Origin header is not a browser and passes. Default empty: every origin. Source: RFC 6455 section 10.2.
+    /// Origin header is not a browser and passes. Default empty: every origin, as with <c>*</c>. Source: RFC 6455 section 10.2.
     /// </summary>
     public IList<string> AllowedOrigins { get; } = [];
 

@@ -67,6 +67,9 @@ public abstract partial class MultiplayerPeer
 
     internal bool HasPeer(int id) => _peers.ContainsKey(id);
 
+    /// <summary>Whether a peer is here, and not to be told gone already.</summary>
+    internal bool IsStaying(int id) => _peers.TryGetValue(id, out var peer) && peer.Leaving is null;
+
     /// <summary><see cref="Wake"/>, and the waiter goes on on this thread: one that is the carrier's own.</summary>
     private protected void WakeHere() => Activity.Set();
 

@@ -37,8 +37,8 @@ public sealed partial class MultiplexMultiplayerPeer
     /// <summary>A member raises PeerConnected.</summary>
     internal void MemberConnected(MultiplexMember member, int id)
     {
-        // Another handler of the same event may have ended it.
-        if (Status == ConnectionStatus.Disconnected || !member.Peer.HasPeer(id)) return;
+        // Another handler of the same event may have ended it: whom that turns away is never told connected here.
+        if (Status == ConnectionStatus.Disconnected || !member.Peer.IsStaying(id)) return;
         if (member.Peer.IsServer != IsServer || (!IsServer && Status == ConnectionStatus.Connected))
         {
             // Started by somebody else, and it does not fit.

@@ -14,6 +14,7 @@ internal static partial class Api
         typeof(Variant).Assembly,
         typeof(SimulatedNetwork).Assembly,
         typeof(MultiplayerApi).Assembly,
+        typeof(MultiplayerSession).Assembly,
     ];
 
     private static readonly Dictionary<string, Type> Types =

@@ -16,7 +16,7 @@ public sealed class CodeBlockTests
     [Test]
     public void EveryCodeBlockSaysWhatItIs()
     {
-        string[] kinds = ["csharp", "csharp nocompile", "text", "sh", "xml", "html", "http", "gdscript", "js", "md"];
+        string[] kinds = ["csharp", "csharp nocompile", "text", "sh", "xml", "html", "http", "gdscript", "js", "md", "nginx"];
         Assert.That(AllBlocks.Where(block => !kinds.Contains(block.Info)).Select(block => $"{block}: \"{block.Info}\""), Is.Empty);
     }
 

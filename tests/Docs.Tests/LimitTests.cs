@@ -19,6 +19,7 @@ public sealed class LimitTests
         new SimulatedNetworkOptions(),
         new SimulatedMultiplayerPeerOptions(),
         new MultiplayerApiOptions(),
+        new MultiplayerOptions(),
     ];
 
     [TestCaseSource(nameof(Options))]
@@ -47,6 +48,8 @@ public sealed class LimitTests
         bool flag => flag ? "true" : "false",
         int number => number.ToString("N0", CultureInfo.InvariantCulture),
         TimeSpan time => time == TimeSpan.Zero ? "off" : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds} s"),
+        string text => text,
+        WebSocketOptions or MultiplayerApiOptions => "its own",
         ArgumentEncoding encoding => encoding.Name,
         PeerBudget budget => budget.ToString(),
         IEnumerable list when !list.Cast<object>().Any() => "empty",

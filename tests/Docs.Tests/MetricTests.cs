@@ -24,6 +24,7 @@ public sealed class MetricTests
         RuntimeHelpers.RunClassConstructor(typeof(LiteNetMultiplayerPeer).Assembly.GetType("Transport.LiteNet.LiteNetMetrics", throwOnError: true)!.TypeHandle);
         RuntimeHelpers.RunClassConstructor(typeof(WebSocketPeer).Assembly.GetType("Transport.WebSockets.WebSocketMetrics", throwOnError: true)!.TypeHandle);
         RuntimeHelpers.RunClassConstructor(typeof(MultiplayerApi).Assembly.GetType("Transport.Multiplayer.Diagnostics.MultiplayerMetrics", throwOnError: true)!.TypeHandle);
+        RuntimeHelpers.RunClassConstructor(typeof(MultiplayerSession).Assembly.GetType("Transport.AspNetCore.Diagnostics.HostingMetrics", throwOnError: true)!.TypeHandle);
 
         var table = Repository.Document("docs/guide/metrics.md").Tables.Single(table => table.Columns[0] == "Instrument");
         Assert.That(

@@ -29,6 +29,7 @@ internal static partial class SnippetCompiler
         global using Microsoft.Extensions.Time.Testing;
         global using NUnit.Framework;
         global using Transport;
+        global using Transport.AspNetCore;
         global using Transport.Godot;
         global using Transport.Testing;
         global using Transport.Multiplayer;
@@ -55,6 +56,9 @@ internal static partial class SnippetCompiler
             static byte[] payload = null!;
             static void Handle(Packet packet) { }
         }
+
+        // The session of docs/guide/hosting.md.
+        class Match : MultiplayerSession;
 
         // The class of docs/guide/rpc.md; its other half is generated.
         partial class Game
@@ -118,6 +122,7 @@ internal static partial class SnippetCompiler
             typeof(Variant).Assembly.Location,
             typeof(SimulatedNetwork).Assembly.Location,
             typeof(MultiplayerApi).Assembly.Location,
+            typeof(MultiplayerSession).Assembly.Location,
         ];
         return
         [

@@ -5,6 +5,8 @@ namespace Transport.WebSockets.Handshake;
 /// <summary>A server's no to a handshake: what it tells the client before it ends the stream.</summary>
 internal sealed class HandshakeRefusal
 {
+    private byte[]? _response;
+
     /// <param name="status">400 to 599.</param>
     /// <param name="text">What was wrong; becomes one line.</param>
     public HandshakeRefusal(int status, string text)
@@ -14,31 +16,33 @@ internal sealed class HandshakeRefusal
         if (text is null) throw new ArgumentNullException(nameof(text));
         Status = status;
         Text = OneLine(text);
-        Response = Write(Status, Text);
     }
 
     public int Status { get; }
 
     public string Text { get; }
 
-    /// <summary>The whole answer, ready to be written.</summary>
-    public ReadOnlyMemory<byte> Response { get; }
-
-    private static byte[] Write(int status, string text)
+    /// <summary>What this status asks for beside the text. An answer with Upgrade in it names it in Connection too (RFC 9110 section 7.8).</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers => Status switch
     {
-        var body = text + "\n";
-        var particular = status switch
-        {
-            HttpReason.MethodNotAllowed => "Connection: close\r\nAllow: GET\r\n",
-            // RFC 9110 section 7.8: whoever sends Upgrade names it in Connection too.
-            HttpReason.UpgradeRequired => "Connection: close, Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n",
-            _ => "Connection: close\r\n",
-        };
-        return Encoding.UTF8.GetBytes(
-            $"HTTP/1.1 {status} {HttpReason.Of(status)}\r\n"
-            + "Content-Type: text/plain; charset=utf-8\r\n"
-            + $"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n"
-            + $"{particular}\r\n{body}");
+        HttpReason.MethodNotAllowed => [new("Allow", "GET")],
+        HttpReason.UpgradeRequired => [new("Upgrade", "websocket"), new("Sec-WebSocket-Version", "13")],
+        _ => [],
+    };
+
+    /// <summary>The whole answer, ready to be written.</summary>
+    public ReadOnlyMemory<byte> Response => _response ??= Write();
+
+    private byte[] Write()
+    {
+        var body = Text + "\n";
+        var answer = new StringBuilder()
+            .Append($"HTTP/1.1 {Status} {HttpReason.Of(Status)}\r\n")
+            .Append("Content-Type: text/plain; charset=utf-8\r\n")
+            .Append($"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n")
+            .Append(Status == HttpReason.UpgradeRequired ? "Connection: close, Upgrade\r\n" : "Connection: close\r\n");
+        foreach (var header in Headers) answer.Append($"{header.Key}: {header.Value}\r\n");
+        return Encoding.UTF8.GetBytes(answer.Append($"\r\n{body}").ToString());
     }
 
     private static string OneLine(string text)

@@ -60,6 +60,13 @@ internal sealed class HeaderTable : IReadOnlyDictionary<string, string>
         return false;
     }
 
+    /// <summary>Takes a field that a host has read, and so has found to be one.</summary>
+    public void Add(string name, string value)
+    {
+        if (!_fields.TryGetValue(name, out var values)) _fields.Add(name, values = new List<string>(1));
+        values.Add(value);
+    }
+
     /// <summary>Takes one line, without its end. False with the fault when it is none. Source: RFC 9112 section 5.</summary>
     public bool TryAdd(ReadOnlySpan<byte> line, [NotNullWhen(false)] out string? fault)
     {
@@ -90,12 +97,6 @@ internal sealed class HeaderTable : IReadOnlyDictionary<string, string>
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    private void Add(string name, string value)
-    {
-        if (!_fields.TryGetValue(name, out var values)) _fields.Add(name, values = new List<string>(1));
-        values.Add(value);
-    }
 
     private static string Join(List<string> values) => values.Count == 1 ? values[0] : string.Join(", ", values);
 }

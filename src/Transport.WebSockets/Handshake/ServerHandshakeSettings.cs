@@ -19,7 +19,7 @@ internal sealed class ServerHandshakeSettings
         init => field = HandshakeHeaderLines.Check(value, nameof(HandshakeHeaders));
     } = [];
 
-    /// <summary>"https://game.example" and the like; empty for any. A request without Origin is not from a browser and passes.</summary>
+    /// <summary>"https://game.example" and the like; "*" or empty for any. A request without Origin is not from a browser and passes.</summary>
     public IReadOnlyList<string> AllowedOrigins
     {
         get;
@@ -35,14 +35,18 @@ internal sealed class ServerHandshakeSettings
             : throw new ArgumentOutOfRangeException(nameof(MaxHeadBytes), value, "A head has at least one byte.");
     } = DefaultMaxHeadBytes;
 
-    public bool Allows(string origin)
+    /// <summary>Whether a page of this origin may connect.</summary>
+    /// <param name="origin">What the browser says.</param>
+    /// <param name="host">What the client calls this server.</param>
+    /// <param name="ownScheme">Not null when pages of this very server may connect, and without a list no others.</param>
+    public bool Allows(string origin, string host, string? ownScheme)
     {
-        if (AllowedOrigins.Count == 0) return true;
+        if (ownScheme is null && AllowedOrigins.Count == 0) return true;
         foreach (var allowed in AllowedOrigins)
         {
-            if (allowed.Equals(origin, StringComparison.OrdinalIgnoreCase)) return true;
+            if (allowed == Origins.Any || allowed.Equals(origin, StringComparison.OrdinalIgnoreCase)) return true;
         }
-        return false;
+        return ownScheme is not null && Origins.IsOwn(origin, ownScheme, host);
     }
 
     // An origin has no path (RFC 6454 section 6.2), but people copy one with its last slash.

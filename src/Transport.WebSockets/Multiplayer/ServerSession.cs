@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Transport.Carriers;
+using Transport.WebSockets.Framing;
 using Transport.WebSockets.Handshake;
 using Transport.WebSockets.Protocol;
 using Transport.WebSockets.Streams;
@@ -15,6 +16,9 @@ namespace Transport.WebSockets.Multiplayer;
 /// </summary>
 internal sealed class ServerSession : IConnectionOwner
 {
+    private const string NoNewPlayers = "The server takes no new players.";
+    private const string Full = "The server is full.";
+
     private static readonly HandshakeRefusal TooMany = new(503, "Too many handshakes at once. Try again.");
 
     private readonly object _gate = new();
@@ -30,7 +34,7 @@ internal sealed class ServerSession : IConnectionOwner
     private readonly Dictionary<WebSocketConnection, Guest> _guests = [];
     private readonly TaskCompletionSource<bool> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Listener? _listener;
-    private bool _isClosed;
+    private ConnectionClose? _closed;
 
     public ServerSession(
         WebSocketMultiplayerPeerOptions options,
@@ -72,20 +76,42 @@ internal sealed class ServerSession : IConnectionOwner
         var source = new StreamSource.Accepted(stream, isUpgraded ? null : _tls);
         var address = source.RemoteEndPoint?.Address;
         if (!_admission.TryBegin(address)) return TurnAwayAsync(stream, isUpgraded);
-        var connection = new StreamConnection(WebSocketRole.Server, _options, this, _services);
-        lock (_gate)
-        {
-            if (_isClosed)
-            {
-                _admission.End(address);
-                stream.Dispose();
-                return Task.CompletedTask;
-            }
-            _guests.Add(connection, new Guest(address));
-        }
-        connection.Start(source, isUpgraded ? null : new Upgrade.Server(_settings, _tls is not null));
-        return FollowAsync(connection);
+        return Start(new Guest(address), source, isUpgraded ? null : new Upgrade.Server(_settings, _tls is not null));
     }
+
+    /// <summary>Gives a place to a client whose host answers the handshake; or refuses it.</summary>
+    public bool TryAdmit(WebSocketUpgrade upgrade)
+    {
+        var address = upgrade.RemoteEndPoint?.Address;
+        if (!_admission.TryBegin(address))
+        {
+            upgrade.RefuseWith(TooMany);
+            Log.TooManyHandshakes(_services.Logger);
+            return false;
+        }
+        if (WhyNot() is { } refusal)
+        {
+            _admission.End(address);
+            upgrade.RefuseWith(new HandshakeRefusal(503, refusal));
+            return false;
+        }
+        upgrade.Admit(this, _ids.Next());
+        return true;
+    }
+
+    /// <summary>Takes the place of a client back that was admitted, and did not come.</summary>
+    public void GiveUp(WebSocketUpgrade upgrade)
+    {
+        _admission.Leave();
+        _admission.End(upgrade.RemoteEndPoint?.Address);
+    }
+
+    /// <summary>Takes the stream of a client that was admitted.</summary>
+    /// <inheritdoc cref="AcceptAsync(Stream, bool)"/>
+    public Task AcceptAsync(Stream stream, WebSocketUpgrade upgrade) => Start(
+        new Guest(upgrade.RemoteEndPoint?.Address) { IsInside = true, Upgrade = upgrade },
+        new StreamSource.Accepted(stream, tls: null, upgrade.RemoteEndPoint),
+        new Upgrade.Hosted(upgrade));
 
     public WebSocketConnection? Find(int id) => _opened.TryGetValue(id, out var connection) ? connection : null;
 
@@ -105,8 +131,8 @@ internal sealed class ServerSession : IConnectionOwner
         WebSocketConnection[] connections;
         lock (_gate)
         {
-            if (_isClosed) return;
-            _isClosed = true;
+            if (_closed is not null) return;
+            _closed = new ConnectionClose(code, reason, force);
             connections = [.. _guests.Keys];
             if (connections.Length == 0) _completion.TrySetResult(true);
         }
@@ -120,16 +146,21 @@ internal sealed class ServerSession : IConnectionOwner
 
     string? IConnectionOwner.Refuse(WebSocketConnection connection)
     {
-        if (_isRefusing()) return "The server takes no new players.";
-        if (!_admission.TryEnter()) return "The server is full.";
+        if (WhyNot() is { } refusal) return refusal;
         lock (_gate) _guests[connection].IsInside = true;
         return null;
     }
 
     void IConnectionOwner.Opened(WebSocketConnection connection)
     {
-        var id = _ids.Next();
-        lock (_gate) EndHandshake(_guests[connection]);
+        int id;
+        lock (_gate)
+        {
+            var guest = _guests[connection];
+            EndHandshake(guest);
+            id = guest.Upgrade?.PeerId ?? 0;
+        }
+        if (id == 0) id = _ids.Next();
         connection.PeerId = id;
         _opened[id] = connection;
         Span<byte> greeting = stackalloc byte[sizeof(int)];
@@ -162,6 +193,58 @@ internal sealed class ServerSession : IConnectionOwner
         _inbox.PeerDisconnected(connection.PeerId, info);
     }
 
+    // Null takes a client's place.
+    private string? WhyNot() => _isRefusing() ? NoNewPlayers : _admission.TryEnter() ? null : Full;
+
+    private Task Start(Guest guest, StreamSource source, Upgrade? upgrade)
+    {
+        var connection = new StreamConnection(WebSocketRole.Server, _options, this, _services);
+        ConnectionClose? closed;
+        lock (_gate)
+        {
+            closed = _closed;
+            if (closed is null) _guests.Add(connection, guest);
+        }
+        if (closed is not null)
+        {
+            EndHandshake(guest);
+            if (guest.IsInside) _admission.Leave();
+            return guest.Upgrade is null || closed.IsForced ? Release(source) : TellOverAsync(source, closed);
+        }
+        connection.Start(source, upgrade);
+        return FollowAsync(connection);
+    }
+
+    private static Task Release(StreamSource source)
+    {
+        source.Dispose();
+        return Task.CompletedTask;
+    }
+
+    // Its host has let it in already: it is told what those were told who were in.
+    private static async Task TellOverAsync(StreamSource source, ConnectionClose closed)
+    {
+        var stream = await source.OpenAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            await stream.WriteAsync(FrameOf(closed)).ConfigureAwait(false);
+            await stream.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            // It left before it was told.
+        }
+    }
+
+    private static byte[] FrameOf(ConnectionClose closed)
+    {
+        Span<byte> payload = stackalloc byte[CloseFrame.MaxPayloadBytes];
+        payload = payload[..CloseFrame.Write(payload, closed.Code, closed.Reason)];
+        var frame = new byte[FrameWriter.MeasureFrame(payload.Length, masked: false)];
+        FrameWriter.Write(frame, Opcode.Close, payload, masked: false);
+        return frame;
+    }
+
     private void EndHandshake(Guest guest)
     {
         if (!guest.IsKnocking) return;
@@ -175,8 +258,12 @@ internal sealed class ServerSession : IConnectionOwner
         lock (_gate)
         {
             // One that was refused holds its place until it has hung up, or was cut: else refusals would cost nothing to those who ask for them.
-            if (_guests.Remove(connection, out var guest)) EndHandshake(guest);
-            if (_isClosed && _guests.Count == 0) _completion.TrySetResult(true);
+            if (_guests.Remove(connection, out var guest))
+            {
+                EndHandshake(guest);
+                if (guest.Upgrade is { } upgrade) upgrade.Ending = connection.Ending?.Info;
+            }
+            if (_closed is not null && _guests.Count == 0) _completion.TrySetResult(true);
         }
     }
 
@@ -217,6 +304,8 @@ internal sealed class ServerSession : IConnectionOwner
         await stream.DisposeAsync().ConfigureAwait(false);
     }
 
+    private sealed record ConnectionClose(int Code, string Reason, bool IsForced);
+
     private sealed class Guest(IPAddress? address)
     {
         public IPAddress? Address { get; } = address;
@@ -224,5 +313,8 @@ internal sealed class ServerSession : IConnectionOwner
         public bool IsKnocking { get; set; } = true;
 
         public bool IsInside { get; set; }
+
+        /// <summary>The answer of a host, who has given the place and the id already; else null.</summary>
+        public WebSocketUpgrade? Upgrade { get; init; }
     }
 }

@@ -37,6 +37,10 @@ internal sealed partial class StreamConnection
             case Upgrade.Client client:
                 await RequestUpgradeAsync(stream, client).ConfigureAwait(false);
                 break;
+            case Upgrade.Hosted hosted:
+                SelectedProtocol = hosted.Answer.SelectedProtocol;
+                RequestedUrl = hosted.Answer.RequestedUrl;
+                break;
             default:
                 if (_owner.Refuse(this) is { } refusal) throw new ConnectionEndedException(Refused(503, refusal, DisconnectOrigin.Local));
                 break;

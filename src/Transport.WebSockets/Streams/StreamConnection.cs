@@ -161,7 +161,7 @@ internal sealed partial class StreamConnection : WebSocketConnection
         }
         finally
         {
-            Release(source);
+            await ReleaseAsync(source).ConfigureAwait(false);
         }
     }
 
@@ -186,13 +186,14 @@ internal sealed partial class StreamConnection : WebSocketConnection
         }
     }
 
-    private void Release(StreamSource source)
+    // What was cut is disposed already. Anything else ends in order, and a host's stream tells the two apart by the way in which it is disposed.
+    private async ValueTask ReleaseAsync(StreamSource source)
     {
         lock (_gate) _phase = Phase.Cut;
         _services.Clock.Remove(this);
         _outbound.Break();
         _reader.Dispose();
-        _stream?.Dispose();
+        if (_stream is not null) await _stream.DisposeAsync().ConfigureAwait(false);
         source.Dispose();
     }
 }

@@ -27,12 +27,12 @@ internal abstract class StreamSource
         private readonly Stream _stream;
         private readonly TlsOptions? _tls;
 
-        public Accepted(Stream stream, TlsOptions? tls)
+        public Accepted(Stream stream, TlsOptions? tls, IPEndPoint? remoteEndPoint = null)
         {
             _stream = stream;
             _tls = tls;
             Socket = TcpStream.SocketOf(stream);
-            RemoteEndPoint = TcpStream.RemoteOf(Socket);
+            RemoteEndPoint = remoteEndPoint ?? TcpStream.RemoteOf(Socket);
         }
 
         public override Task<Stream> OpenAsync(CancellationToken cancellationToken) => SecureAsync(_stream, _tls, host: "", cancellationToken);

@@ -13,6 +13,12 @@ internal abstract class Upgrade
         public string Scheme { get; } = isSecure ? "wss" : "ws";
     }
 
+    /// <summary>Was answered by a host, that has admitted the client.</summary>
+    internal sealed class Hosted(WebSocketUpgrade upgrade) : Upgrade
+    {
+        public WebSocketUpgrade Answer { get; } = upgrade;
+    }
+
     /// <summary>Asks for one.</summary>
     internal sealed class Client(WebSocketUrl url, ClientHandshake handshake) : Upgrade
     {

@@ -175,6 +175,22 @@ public sealed class MultiplexServerEventTests
         Assert.That(_server.Log.Gone(2), Is.Null);
     }
 
+    [Test]
+    public void WhomAnEarlierHandlerOfTheMemberTurnsAwayIsNeverTold()
+    {
+        var gate = new ScriptedPeer("gate");
+        gate.PeerConnected += id => gate.DisconnectPeer(id, 4000, "Not you.");
+        _server.Peer.Add(gate, static peer => peer.AsServer());
+        _server.Peer.CreateServer();
+        gate.Inbox.PeerConnected(2);
+        gate.Inbox.Packets(new ScriptedBlock(2, 1));
+        _server.Poll();
+        _server.Poll();
+        _server.Log.TakeAll();
+        Assert.That(gate.Calls, Does.Contain("disconnect 2, 4000 Not you."));
+        Assert.That((_server.Log.Log, _server.Peer.Peers.Count, gate.Peers.Count), Is.EqualTo((Array.Empty<PeerEvent>(), 0, 0)));
+    }
+
     private void StartWithPeers()
     {
         _server.Peer.CreateServer();

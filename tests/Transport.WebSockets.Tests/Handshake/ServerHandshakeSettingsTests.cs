@@ -13,7 +13,7 @@ public class ServerHandshakeSettingsTests
         Assert.That(settings.HandshakeHeaders, Is.Empty);
         Assert.That(settings.AllowedOrigins, Is.Empty);
         Assert.That(settings.MaxHeadBytes, Is.EqualTo(8192));
-        Assert.That(settings.Allows("https://anywhere.example"), Is.True);
+        Assert.That(settings.Allows("https://anywhere.example", "game.example", ownScheme: null), Is.True);
     }
 
     [TestCase("https://game.example", true)]
@@ -28,7 +28,7 @@ public class ServerHandshakeSettingsTests
     {
         var settings = new ServerHandshakeSettings { AllowedOrigins = ["https://other.example", " https://game.example/ "] };
 
-        Assert.That(settings.Allows(origin), Is.EqualTo(isAllowed));
+        Assert.That(settings.Allows(origin, "game.example", ownScheme: null), Is.EqualTo(isAllowed));
     }
 
     [Test]
