@@ -15,10 +15,10 @@ public static class Program
         in turn. Prints the medians, and the ratios of Transport's contenders to the others.
 
         Scenarios:
-        {string.Join('\n', ScenarioList.All.Select(scenario => $"  {scenario.Name,-12}{scenario.Description}"))}
+        {string.Join('\n', ScenarioList.All.Select(scenario => $"  {scenario.Name,-14}{scenario.Description}"))}
 
         Contenders:
-        {string.Join('\n', ContenderList.All.Select(contender => $"  {contender.Name,-15}{contender.Description}"))}
+        {string.Join('\n', ContenderList.All.Select(contender => $"  {contender.Name,-26}{contender.Description}"))}
 
         Examples:
           dotnet run -c Release --project benchmarks/Transport.LoadTest -- --quick

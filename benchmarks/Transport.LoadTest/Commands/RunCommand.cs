@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
+using Transport.LoadTest.Processes;
 using Transport.LoadTest.Reporting;
 using Transport.LoadTest.Running;
 
@@ -39,13 +40,14 @@ internal static class RunCommand
     private static async Task<LoadRun> RunWithDisplayAsync(RunPlan plan, InvocationConfiguration console, CancellationToken cancellationToken)
     {
         LoadRun? run = null;
+        await using var pool = new AgentPool(keepsProcesses: plan.Settings.IsSmoke);
         if (IsTerminal(console)) await ProgressDisplay.RunAsync(AnsiConsole.Console, plan.CountSteps(), RunAsync);
         else await RunAsync(new LineDisplay(console.Output, plan.CountSteps()));
         return run!;
 
         Task RunAsync(IRunDisplay display)
         {
-            run = new LoadRun(plan, display);
+            run = new LoadRun(plan, display, (contender, scenario, settings) => ProcessPair.StartAsync(pool, contender, scenario, settings));
             return run.RunAsync(cancellationToken);
         }
     }

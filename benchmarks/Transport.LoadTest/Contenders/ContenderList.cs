@@ -1,7 +1,9 @@
+using Transport.LoadTest.Contenders.Hosting;
 using Transport.LoadTest.Contenders.Kestrel;
 using Transport.LoadTest.Contenders.LiteNet;
 using Transport.LoadTest.Contenders.SignalR;
 using Transport.LoadTest.Contenders.Tcp;
+using Transport.LoadTest.Contenders.Udp;
 using Transport.LoadTest.Contenders.WebSockets;
 
 namespace Transport.LoadTest.Contenders;
@@ -13,6 +15,9 @@ internal static class ContenderList
     [
         new WebSocketContender(isSecure: false),
         new WebSocketContender(isSecure: true),
+        new HostedContender(isSecure: false),
+        new HostedContender(isSecure: true),
+        new UdpContender(),
         new TcpContender(),
         new KestrelContender(isSecure: false),
         new KestrelContender(isSecure: true),

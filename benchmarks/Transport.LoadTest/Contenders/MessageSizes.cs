@@ -3,7 +3,8 @@ namespace Transport.LoadTest.Contenders;
 /// <summary>How large the messages of a scenario are.</summary>
 /// <param name="RequestBytes">Of each that a client sends.</param>
 /// <param name="AnswerBytes">Of each that a server sends.</param>
-internal sealed record MessageSizes(int RequestBytes, int AnswerBytes)
+/// <param name="AreOfCalls">Whether calls are made, and messages are no more than the sign to start.</param>
+internal sealed record MessageSizes(int RequestBytes, int AnswerBytes, bool AreOfCalls = false)
 {
     /// <summary>
     /// Room for what is unanswered of large messages, several times over: what was answered already may still count as being written. Small

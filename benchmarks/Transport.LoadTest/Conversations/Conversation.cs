@@ -49,6 +49,15 @@ internal abstract class Conversation
         return false;
     }
 
+    /// <summary>Whether the calls that it makes return something, which goes to <see cref="TakeAnswer"/>.</summary>
+    public virtual bool AwaitsAnswers => false;
+
+    /// <summary>Takes a call, and says what it returns.</summary>
+    public virtual int Answer(Call call) => throw new NotSupportedException("This conversation answers no calls.");
+
+    /// <summary>Takes what a call has returned. Answers may come in any order.</summary>
+    public virtual void TakeAnswer(Call call, int answer) => throw new NotSupportedException("This conversation makes no calls that are answered.");
+
     /// <summary>The connection is over.</summary>
     /// <param name="failure">Why; null when it was closed as it should be.</param>
     public void End(string? failure)

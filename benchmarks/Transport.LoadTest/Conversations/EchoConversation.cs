@@ -1,6 +1,6 @@
 namespace Transport.LoadTest.Conversations;
 
-/// <summary>A server's side that sends every message back as it came, and makes every call back.</summary>
+/// <summary>A server's side that sends every message back as it came, and makes every call back, or answers it with its number.</summary>
 internal sealed class EchoConversation : Conversation
 {
     private ReadOnlyMemory<byte> _message;
@@ -38,5 +38,12 @@ internal sealed class EchoConversation : Conversation
         _hasCall = false;
         Sent++;
         return true;
+    }
+
+    public override int Answer(Call call)
+    {
+        Received++;
+        Sent++;
+        return call.C;
     }
 }

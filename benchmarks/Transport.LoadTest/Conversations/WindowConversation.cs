@@ -27,6 +27,8 @@ internal sealed class WindowConversation : Conversation
 
     public override long Unanswered => Sent - _answered;
 
+    public override bool AwaitsAnswers => _window.AwaitsAnswers;
+
     // A window is given back in whole answers, and a drain ends with the last of the messages that get one.
     private bool MaySend => _credit > 0 && (!_meter.IsDraining || Sent % _window.AnswerEvery != 0);
 
@@ -48,6 +50,12 @@ internal sealed class WindowConversation : Conversation
 
     public override void Receive(Call call) => TakeAnswer(call.Time, call.C);
 
+    public override void TakeAnswer(Call call, int answer)
+    {
+        if (answer != call.C) Wrong++;
+        CountAnswer(call.Time);
+    }
+
     public override bool TryNext(out Call call)
     {
         call = default;
@@ -59,9 +67,14 @@ internal sealed class WindowConversation : Conversation
 
     private void TakeAnswer(long time, int number)
     {
+        CountAnswer(time);
+        if (number != (int)(_answered - 1)) Wrong++;
+    }
+
+    private void CountAnswer(long time)
+    {
         Received++;
         _answered += _window.AnswerEvery;
-        if (number != (int)(_answered - 1)) Wrong++;
         _credit += _window.AnswerEvery;
         if (time != 0) _meter.Record(time);
     }

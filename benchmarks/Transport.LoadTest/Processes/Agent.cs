@@ -4,7 +4,7 @@ using Transport.LoadTest.Scenarios;
 
 namespace Transport.LoadTest.Processes;
 
-/// <summary>A child process: reads orders until it is told to quit, or until nobody is left to tell it anything.</summary>
+/// <summary>What a child process is: reads orders until it is told to quit, or until nobody is left to tell it anything.</summary>
 internal abstract class Agent(AgentStart start) : IAsyncDisposable
 {
     protected ConversationLedger Ledger { get; } = new();
@@ -15,18 +15,13 @@ internal abstract class Agent(AgentStart start) : IAsyncDisposable
 
     protected LoadSettings Settings { get; } = start.Settings;
 
-    /// <summary>Runs over the standard streams of this process.</summary>
+    /// <summary>Runs over the standard streams of this process. When it has quit it may become something else.</summary>
     public static async Task<int> RunAsync(Stream input, Stream output)
     {
         using var reader = new StreamReader(input);
         await using var writer = new StreamWriter(output);
         var channel = new ControlChannel(reader, writer);
-        if (await channel.ReadAsync<AgentStart>() is not { } start) return 1;
-        await using Agent agent = start.Role == AgentRole.Server ? new ServerAgent(start) : new ClientsAgent(start);
-        await channel.WriteAsync(await TryAsync(agent.StartAsync));
-        while (await channel.ReadAsync<Order>() is { Kind: not OrderKind.Quit } order)
-            await channel.WriteAsync(await TryAsync(() => agent.CarryOutAsync(order)));
-        agent.Ledger.SetClosing(true);
+        while (await channel.ReadAsync<AgentStart>() is { } start && await ObeyAsync(start, channel)) await channel.WriteAsync(new Reply());
         return 0;
     }
 
@@ -40,6 +35,23 @@ internal abstract class Agent(AgentStart start) : IAsyncDisposable
         OrderKind.MeasureMemory => Task.FromResult(new Reply { Memory = MemoryMark.Now() }),
         _ => throw new InvalidOperationException($"The {start.Role} do not {order.Kind}."),
     };
+
+    // False when nobody is left.
+    private static async Task<bool> ObeyAsync(AgentStart start, ControlChannel channel)
+    {
+        await using Agent agent = start.Role == AgentRole.Server ? new ServerAgent(start) : new ClientsAgent(start);
+        await channel.WriteAsync(await TryAsync(agent.StartAsync));
+        while (await channel.ReadAsync<Order>() is { } order)
+        {
+            if (order.Kind == OrderKind.Quit)
+            {
+                agent.Ledger.SetClosing(true);
+                return true;
+            }
+            await channel.WriteAsync(await TryAsync(() => agent.CarryOutAsync(order)));
+        }
+        return false;
+    }
 
     private static async Task<Reply> TryAsync(Func<Task<Reply>> action)
     {

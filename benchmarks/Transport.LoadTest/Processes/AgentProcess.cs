@@ -27,21 +27,16 @@ internal sealed class AgentProcess : IAsyncDisposable
     /// <summary>The port of a server.</summary>
     public int Port { get; private set; }
 
-    public static async Task<AgentProcess> StartAsync(AgentStart start)
+    /// <summary>A process that is nothing yet.</summary>
+    public static AgentProcess Create() =>
+        new(Process.Start(Describe()) ?? throw new AgentException("The child process did not start."));
+
+    /// <summary>Tells it what it is to be.</summary>
+    /// <exception cref="AgentException">It could not, or is gone.</exception>
+    public async Task StartAsync(AgentStart start)
     {
-        var process = Process.Start(Describe()) ?? throw new AgentException("The child process did not start.");
-        var agent = new AgentProcess(process);
-        try
-        {
-            await agent._channel.WriteAsync(start);
-            agent.Port = (await agent.ReadReplyAsync("start", Patience)).Port;
-            return agent;
-        }
-        catch
-        {
-            await agent.DisposeAsync();
-            throw;
-        }
+        await _channel.WriteAsync(start);
+        Port = (await ReadReplyAsync("start", Patience)).Port;
     }
 
     /// <summary>Has it carry out an order.</summary>
@@ -61,17 +56,25 @@ internal sealed class AgentProcess : IAsyncDisposable
             order.Kind.ToString(), Patience + TimeSpan.FromSeconds(order.Seconds) + connections * PatiencePerConnection);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Has it quit what it was.</summary>
+    /// <returns>Whether it may be something else.</returns>
+    public async Task<bool> TryQuitAsync()
     {
         try
         {
             await _channel.WriteAsync(new Order(OrderKind.Quit));
-            await _process.WaitForExitAsync().WaitAsync(QuitPatience);
+            await ReadReplyAsync("quit", QuitPatience);
+            return true;
         }
-        catch (Exception exception) when (exception is TimeoutException or IOException or InvalidOperationException)
+        catch (Exception exception) when (exception is AgentException or IOException or InvalidOperationException)
         {
             // It has connections to close politely, and nobody wants to wait for that.
+            return false;
         }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
         if (!_process.HasExited) _process.Kill();
         await _process.WaitForExitAsync();
         await _errors;

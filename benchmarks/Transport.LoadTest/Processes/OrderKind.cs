@@ -3,7 +3,7 @@ namespace Transport.LoadTest.Processes;
 /// <summary>What a child process is told to do.</summary>
 internal enum OrderKind
 {
-    /// <summary>Ends the process.</summary>
+    /// <summary>Ends what the process was; it may be told to be something else.</summary>
     Quit = 0,
 
     /// <summary>Tells what was used up and said so far.</summary>

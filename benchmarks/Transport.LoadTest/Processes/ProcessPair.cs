@@ -6,8 +6,11 @@ namespace Transport.LoadTest.Processes;
 /// <summary>A contender's server and its clients, each in a process.</summary>
 internal sealed class ProcessPair : IAsyncDisposable
 {
-    private ProcessPair(AgentProcess server, AgentProcess clients)
+    private readonly AgentPool _pool;
+
+    private ProcessPair(AgentPool pool, AgentProcess server, AgentProcess clients)
     {
+        _pool = pool;
         Server = server;
         Clients = clients;
     }
@@ -16,10 +19,10 @@ internal sealed class ProcessPair : IAsyncDisposable
 
     public AgentProcess Clients { get; }
 
-    public static async Task<ProcessPair> StartAsync(IContender contender, Scenario scenario, LoadSettings settings)
+    public static async Task<ProcessPair> StartAsync(AgentPool pool, IContender contender, Scenario scenario, LoadSettings settings)
     {
-        var server = AgentProcess.StartAsync(new AgentStart(AgentRole.Server, contender.Name, scenario.Name, settings));
-        var clients = AgentProcess.StartAsync(new AgentStart(AgentRole.Clients, contender.Name, scenario.Name, settings));
+        var server = pool.StartAsync(new AgentStart(AgentRole.Server, contender.Name, scenario.Name, settings));
+        var clients = pool.StartAsync(new AgentStart(AgentRole.Clients, contender.Name, scenario.Name, settings));
         try
         {
             await Task.WhenAll(server, clients);
@@ -28,11 +31,11 @@ internal sealed class ProcessPair : IAsyncDisposable
         {
             foreach (var started in new[] { server, clients })
             {
-                if (started.IsCompletedSuccessfully) await (await started).DisposeAsync();
+                if (started.IsCompletedSuccessfully) await pool.EndAsync(await started);
             }
             throw;
         }
-        return new ProcessPair(await server, await clients);
+        return new ProcessPair(pool, await server, await clients);
     }
 
     /// <summary>Opens connections, beside those that are there.</summary>
@@ -74,7 +77,7 @@ internal sealed class ProcessPair : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // The clients first: they have no reason to complain then.
-        await Clients.DisposeAsync();
-        await Server.DisposeAsync();
+        await _pool.EndAsync(Clients);
+        await _pool.EndAsync(Server);
     }
 }

@@ -21,12 +21,12 @@ internal sealed class LoadRun
     /// <summary>A run that has not begun.</summary>
     /// <param name="plan">What is measured.</param>
     /// <param name="display">Where it tells how far it is.</param>
-    /// <param name="start">Starts a contender's processes; null for the usual way.</param>
-    public LoadRun(RunPlan plan, IRunDisplay display, Func<IContender, Scenario, LoadSettings, Task<ProcessPair>>? start = null)
+    /// <param name="start">Starts a contender's processes.</param>
+    public LoadRun(RunPlan plan, IRunDisplay display, Func<IContender, Scenario, LoadSettings, Task<ProcessPair>> start)
     {
         _plan = plan;
         _display = display;
-        _start = start ?? ProcessPair.StartAsync;
+        _start = start;
     }
 
     /// <summary>What was measured, in the order of the plan.</summary>

@@ -17,7 +17,7 @@ internal sealed class ClosedLoopScenario(string name, string description, Metric
 
     public override Metric Metric => metric;
 
-    public override MessageSizes Sizes { get; } = sizes ?? new MessageSizes(SmallMessage, SmallMessage);
+    public override MessageSizes Sizes { get; } = sizes ?? new MessageSizes(SmallMessage, SmallMessage, window.IsOfCalls);
 
     public override bool UsesCalls => window.IsOfCalls;
 

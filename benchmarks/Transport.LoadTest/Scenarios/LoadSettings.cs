@@ -45,7 +45,7 @@ internal sealed record LoadSettings
     /// <summary>All contenders and scenarios in less than five minutes.</summary>
     public static LoadSettings Quick { get; } = new()
     {
-        Rounds = 2, FreshRounds = 1, Seconds = 0.5, IdleSeconds = 1, WarmUpSeconds = 0.6, Clients = 200, Connections = 1000, Talking = 100, Connects = 200,
+        Rounds = 2, FreshRounds = 1, Seconds = 0.4, IdleSeconds = 1, WarmUpSeconds = 0.4, Clients = 200, Connections = 1000, Talking = 100, Connects = 200,
     };
 
     /// <summary>All of them once, to see that they run.</summary>

@@ -29,6 +29,9 @@ internal static class ScenarioList
         new ClosedLoopScenario(
             "rpc", "a call with 3 integers, called back, 100 in flight on one connection", Metric.CallsPerSecond,
             new Window(100, TimeEvery: 16, IsOfCalls: true)),
+        new ClosedLoopScenario(
+            "rpc-answered", "a call with 3 integers, answered with one, 100 in flight on one connection", Metric.CallsPerSecond,
+            new Window(100, TimeEvery: 16, IsOfCalls: true, AwaitsAnswers: true)),
         new ConnectScenario(),
         new IdleScenario(),
         new MixedScenario(),

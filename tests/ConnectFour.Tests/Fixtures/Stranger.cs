@@ -11,7 +11,8 @@ internal sealed class Stranger : IDisposable
     public Stranger(LoopbackMultiplayerPeer server, FakeTimeProvider time)
     {
         Peer = new LoopbackMultiplayerPeer(timeProvider: time);
-        Api = new MultiplayerApi(Peer, timeProvider: time) { ServerRelay = false };
+        // Relaying is on: it would reach the players, if the server let it.
+        Api = new MultiplayerApi(Peer, timeProvider: time);
         Api.Register(MatchCalls.Path, Calls);
         Peer.CreateClient(server);
     }

@@ -80,12 +80,12 @@ public sealed class ContenderTests
         Assert.That(session.Clients[0].Wrong, Is.Zero);
     }
 
-    [TestCaseSource(nameof(Callers))]
-    public async Task EveryCallIsCalledBackInOrder(string name)
+    [Test]
+    public async Task EveryCallIsCalledBackInOrderOrAnswered([ValueSource(nameof(Callers))] string name, [Values] bool awaitsAnswers)
     {
         await using var session = await Session.StartAsync(
-            name, new MessageSizes(64, 64),
-            () => new EchoConversation(), () => new WindowConversation(_meter, new Window(10, IsOfCalls: true), new byte[64]));
+            name, new MessageSizes(64, 64, AreOfCalls: true),
+            () => new EchoConversation(), () => new WindowConversation(_meter, new Window(10, IsOfCalls: true, AwaitsAnswers: awaitsAnswers), new byte[64]));
 
         await session.Server.BroadcastAsync(Speech.Go());
 
@@ -93,6 +93,7 @@ public sealed class ContenderTests
         _meter.Drain();
         await WaitAsync(() => session.Clients.All(client => client.Unanswered == 0), session);
         Assert.That(session.Clients.Sum(client => client.Wrong), Is.Zero);
+        Assert.That(session.Clients.Sum(client => client.Sent), Is.EqualTo(session.Servers.Sum(server => server.Received)));
     }
 
     [TestCaseSource(nameof(All))]

@@ -28,6 +28,16 @@ public sealed class ServerConversationTests
     }
 
     [Test]
+    public void EchoAnswersACallWithItsNumber()
+    {
+        var server = new EchoConversation();
+
+        Assert.That(server.Answer(new Call(1, 2, 3)), Is.EqualTo(3));
+        Assert.That(server.TryNext(out Call _), Is.False);
+        Assert.That((server.Received, server.Sent), Is.EqualTo((1, 1)));
+    }
+
+    [Test]
     public void ReceiptIsTheHeaderOfTheLastMessage()
     {
         var server = new ReceiptConversation(answerEvery: 2);

@@ -148,6 +148,27 @@ public sealed class WindowConversationTests
         Assert.That(client.Wrong, Is.Zero);
     }
 
+    [Test]
+    public void AnswersToCallsComeInAnyOrderAndHaveTheNumberOfTheirCalls()
+    {
+        var client = Create(new Window(2, IsOfCalls: true, AwaitsAnswers: true));
+        client.Receive(Speech.Go());
+        client.TryNext(out Call first);
+        client.TryNext(out Call second);
+        _meter.StartRecording();
+
+        client.TakeAnswer(second, second.C);
+        client.TakeAnswer(first, first.C);
+
+        Assert.That(client.AwaitsAnswers, Is.True);
+        Assert.That((client.Received, client.Unanswered, client.Wrong), Is.EqualTo((2, 0, 0)));
+        Assert.That(_meter.Latencies.Count, Is.EqualTo(2));
+
+        client.TryNext(out Call third);
+        client.TakeAnswer(third, third.C + 1);
+        Assert.That(client.Wrong, Is.EqualTo(1));
+    }
+
     [TestCase(0)]
     [TestCase(1)]
     [TestCase(0x7FFF_FFFF)]

@@ -13,7 +13,8 @@ public sealed class RunPlanTests
 
         Assert.That(plan.Absences().Select(one => one.Contender.Name), Does.Contain("tcp").And.Contain("kestrel").And.Contain("litenet"));
         Assert.That(plan.Absences().Select(one => one.Why), Has.All.Not.Empty);
-        Assert.That(plan.Participants(plan.Scenarios[0]).Select(one => one.Name), Is.EqualTo(["signalr"]));
+        Assert.That(plan.Participants(plan.Scenarios[0]).Select(one => one.Name), Is.EqualTo(
+            ["transport-ws", "transport-wss", "transport-aspnetcore", "transport-aspnetcore-wss", "transport-litenet", "signalr"]));
     }
 
     [Test]

@@ -3,12 +3,13 @@ using Transport.LoadTest.Conversations;
 
 namespace Transport.LoadTest.Contenders.SignalR;
 
-/// <summary>A message, and a call with three integers, in both directions.</summary>
+/// <summary>A message, and a call with three integers, in both directions; and a call that is answered.</summary>
 internal sealed class ConversationHub(ConversationSource source) : Hub
 {
     public const string Path = "/hub";
     public const string MessageMethod = "Message";
     public const string CallMethod = "Call";
+    public const string AskMethod = "Ask";
 
     private static readonly object ConversationKey = new();
 
@@ -41,4 +42,7 @@ internal sealed class ConversationHub(ConversationSource source) : Hub
         conversation.Receive(new Call(a, b, c));
         while (conversation.TryNext(out Call next)) await Clients.Caller.SendAsync(CallMethod, next.A, next.B, next.C);
     }
+
+    [HubMethodName(AskMethod)]
+    public int Ask(int a, int b, int c) => Conversation.Answer(new Call(a, b, c));
 }

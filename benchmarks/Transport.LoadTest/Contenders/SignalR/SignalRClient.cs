@@ -6,9 +6,13 @@ using Transport.LoadTest.Conversations;
 
 namespace Transport.LoadTest.Contenders.SignalR;
 
-/// <summary>A <see cref="HubConnection"/>. Its handlers are awaited one by one, so what they send is in order.</summary>
+/// <summary>
+/// A <see cref="HubConnection"/>. Its handlers are awaited one by one, so what they send is in order; what awaits an answer goes on on any thread.
+/// </summary>
 internal sealed class SignalRClient(MessageSizes sizes, Conversation conversation) : IContenderClient
 {
+    // Held by those who await answers, when they look at the conversation.
+    private readonly Lock _answers = new();
     private HubConnection? _connection;
 
     public async Task ConnectAsync(IPEndPoint server, CancellationToken cancellationToken)
@@ -54,7 +58,42 @@ internal sealed class SignalRClient(MessageSizes sizes, Conversation conversatio
     {
         while (conversation.TryNext(out ReadOnlyMemory<byte> message))
             await _connection!.SendAsync(ConversationHub.MessageMethod, Bytes.Of(message));
+        if (conversation.AwaitsAnswers)
+        {
+            AskAll();
+            return;
+        }
         while (conversation.TryNext(out Call call))
             await _connection!.SendAsync(ConversationHub.CallMethod, call.A, call.B, call.C);
+    }
+
+    private void AskAll()
+    {
+        while (TryNext(out var call)) _ = AskAsync(call);
+    }
+
+    private async Task AskAsync(Call call)
+    {
+        try
+        {
+            do TakeAnswer(call, await _connection!.InvokeAsync<int>(ConversationHub.AskMethod, call.A, call.B, call.C));
+            while (TryNext(out call));
+        }
+#pragma warning disable CA1031 // Whatever it is, an answer is missing.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            conversation.End(exception.Message);
+        }
+    }
+
+    private bool TryNext(out Call call)
+    {
+        lock (_answers) return conversation.TryNext(out call);
+    }
+
+    private void TakeAnswer(Call call, int answer)
+    {
+        lock (_answers) conversation.TakeAnswer(call, answer);
     }
 }

@@ -1,25 +1,24 @@
 using System.Net;
 using Transport.LoadTest.Conversations;
-using Transport.WebSockets;
 
-namespace Transport.LoadTest.Contenders.WebSockets;
+namespace Transport.LoadTest.Contenders.Peers;
 
 /// <summary>A client with a loop of its own: wait for activity, poll, take all packets.</summary>
-internal sealed class WebSocketClient : IContenderClient
+internal sealed class PeerClient : IContenderClient
 {
     // A peer is for one thread at a time, and SendAsync comes from outside the loop.
     private readonly Lock _gate = new();
-    private readonly WebSocketMultiplayerPeer _peer;
+    private readonly IPeerEnd _end;
+    private readonly MultiplayerPeer _peer;
     private readonly Conversation _conversation;
     private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly bool _isSecure;
     private Task _loop = Task.CompletedTask;
 
-    public WebSocketClient(WebSocketMultiplayerPeerOptions options, bool isSecure, Conversation conversation)
+    public PeerClient(IPeerEnd end, Conversation conversation)
     {
         _conversation = conversation;
-        _isSecure = isSecure;
-        _peer = new WebSocketMultiplayerPeer(options);
+        _end = end;
+        _peer = end.Peer;
         _peer.PeerConnected += _ => _connected.TrySetResult();
         _peer.ConnectionFailed += info => _connected.TrySetException(new IOException(info.ToString()));
         _peer.PeerDisconnected += (_, info) => conversation.End(info.ToString());
@@ -27,8 +26,8 @@ internal sealed class WebSocketClient : IContenderClient
 
     public Task ConnectAsync(IPEndPoint server, CancellationToken cancellationToken)
     {
-        _peer.CreateClient($"{(_isSecure ? "wss" : "ws")}://{server}/", _isSecure ? TlsOptions.ClientUnsafe() : null);
-        _loop = RunAsync();
+        _end.Connect(server);
+        _loop = PeerLoop.RunAsync(_peer, _gate, Turn);
         return _connected.Task.WaitAsync(cancellationToken);
     }
 
@@ -46,16 +45,7 @@ internal sealed class WebSocketClient : IContenderClient
     {
         lock (_gate) _peer.Close();
         await _loop;
-        await _peer.DisposeAsync();
-    }
-
-    private async Task RunAsync()
-    {
-        while (_peer.Status != ConnectionStatus.Disconnected)
-        {
-            await _peer.WaitForActivityAsync();
-            lock (_gate) Turn();
-        }
+        await _end.DisposeAsync();
     }
 
     private void Turn()

@@ -1,34 +1,30 @@
-using System.Security.Cryptography.X509Certificates;
 using Transport.LoadTest.Conversations;
-using Transport.WebSockets;
 
-namespace Transport.LoadTest.Contenders.WebSockets;
+namespace Transport.LoadTest.Contenders.Peers;
 
 /// <summary>A server as the documents recommend it: wait for activity, poll, take all packets.</summary>
-internal sealed class WebSocketServer : IContenderServer
+internal sealed class PeerServer : IContenderServer
 {
     // A peer is for one thread at a time, and a broadcast comes from outside the loop.
     private readonly Lock _gate = new();
-    private readonly WebSocketMultiplayerPeer _peer;
-    private readonly X509Certificate2? _certificate;
+    private readonly IPeerEnd _end;
+    private readonly MultiplayerPeer _peer;
     private readonly Dictionary<int, Conversation> _conversations = [];
-    private readonly Func<Conversation> _open;
     private Task _loop = Task.CompletedTask;
 
-    public WebSocketServer(WebSocketMultiplayerPeerOptions options, bool isSecure, Func<Conversation> open)
+    public PeerServer(IPeerEnd end, Func<Conversation> open)
     {
-        _open = open;
-        _peer = new WebSocketMultiplayerPeer(options);
-        _peer.PeerConnected += id => _conversations.Add(id, _open());
+        _end = end;
+        _peer = end.Peer;
+        _peer.PeerConnected += id => _conversations.Add(id, open());
         _peer.PeerDisconnected += OnPeerDisconnected;
-        if (isSecure) _certificate = LoopbackCertificate.Create();
     }
 
     public Task<int> StartAsync()
     {
-        _peer.CreateServer(0, "0.0.0.0", _certificate is null ? null : TlsOptions.Server(_certificate));
-        _loop = RunAsync();
-        return Task.FromResult(_peer.LocalPort);
+        var port = _end.Listen();
+        _loop = PeerLoop.RunAsync(_peer, _gate, Turn);
+        return Task.FromResult(port);
     }
 
     public ValueTask BroadcastAsync(ReadOnlyMemory<byte> message)
@@ -45,17 +41,7 @@ internal sealed class WebSocketServer : IContenderServer
     {
         lock (_gate) _peer.Close(force: true);
         await _loop;
-        await _peer.DisposeAsync();
-        _certificate?.Dispose();
-    }
-
-    private async Task RunAsync()
-    {
-        while (_peer.Status == ConnectionStatus.Connected)
-        {
-            await _peer.WaitForActivityAsync();
-            lock (_gate) Turn();
-        }
+        await _end.DisposeAsync();
     }
 
     private void Turn()
