@@ -73,14 +73,15 @@ public static class Carriers
         return new Way(client, () => client.CreateClient(url));
     }
 
-    private static Way JoinUdp(string host, int port)
+    /// <summary>A client of a server elsewhere, by UDP.</summary>
+    public static Way JoinUdp(string host, int port)
     {
         var client = new LiteNetMultiplayerPeer(UdpOptions(MaxClientBytes));
         return new Way(client, () => client.CreateClient(host, port));
     }
 
-    // UDP first: where a firewall drops it, the WebSocket is there a moment later.
-    private static Way JoinBoth(string host, int port, string url)
+    /// <summary>A client that tries UDP first: where a firewall drops it, the WebSocket is there a moment later.</summary>
+    public static Way JoinBoth(string host, int port, string url)
     {
         var client = new MultiplexMultiplayerPeer();
         client.Add(new LiteNetMultiplayerPeer(UdpOptions(MaxClientBytes)), peer => peer.CreateClient(host, port));

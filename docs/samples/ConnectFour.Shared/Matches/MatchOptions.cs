@@ -30,13 +30,22 @@ public sealed record MatchOptions
     public int BotSeed { get; init; }
 
     /// <summary>Options for the server's <see cref="MultiplayerApi"/>: no player needs as much as is allowed here.</summary>
-    public static MultiplayerApiOptions ApiOptions() => new()
+    public static MultiplayerApiOptions ApiOptions()
     {
-        MaxUnansweredCalls = 8,
-        MaxPaths = 8,
-        MaxArgumentDepth = 8,
-        CallBudget = new PeerBudget(perSecond: 20, burst: 100, BudgetAction.Disconnect),
-        ByteBudget = new PeerBudget(perSecond: 8_192, burst: 65_536, BudgetAction.Disconnect),
-        FaultBudget = new PeerBudget(perSecond: 1, burst: 20, BudgetAction.Disconnect),
-    };
+        var options = new MultiplayerApiOptions();
+        Limit(options);
+        return options;
+    }
+
+    /// <summary>Makes options that a host has made those of <see cref="ApiOptions"/>.</summary>
+    public static void Limit(MultiplayerApiOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.MaxUnansweredCalls = 8;
+        options.MaxPaths = 8;
+        options.MaxArgumentDepth = 8;
+        options.CallBudget = new PeerBudget(perSecond: 20, burst: 100, BudgetAction.Disconnect);
+        options.ByteBudget = new PeerBudget(perSecond: 8_192, burst: 65_536, BudgetAction.Disconnect);
+        options.FaultBudget = new PeerBudget(perSecond: 1, burst: 20, BudgetAction.Disconnect);
+    }
 }

@@ -19,7 +19,9 @@ public sealed partial class MatchClient
     private TimeSpan? _lostAt;
     private TimeSpan? _retryAt;
     private TimeSpan _pingAt;
-    private string _lastWords = "";
+
+    /// <summary>How the connection was lost last, as a sentence; empty while it never was.</summary>
+    public string LossWords { get; private set; } = "";
 
     private async Task JoinAsync()
     {
@@ -58,11 +60,11 @@ public sealed partial class MatchClient
     {
         if (End is not null) return;
         RoundTrip = null;
-        _lastWords = DisconnectWords.Describe("The server", info);
+        LossWords = DisconnectWords.Describe("The server", info);
         // The first attempt is not made again, nor is one that makes no sense.
         if (!_hasJoined || info.Code is MatchCloseCode.TakenOver or MatchCloseCode.NotThisGame)
         {
-            Finish(new ClientEnd(ClientEndKind.Lost, _lastWords));
+            Finish(new ClientEnd(ClientEndKind.Lost, LossWords));
             return;
         }
         _lostAt ??= Now;
@@ -75,7 +77,7 @@ public sealed partial class MatchClient
     {
         if (_retryAt is not { } due || Now < due) return;
         _retryAt = null;
-        if (Now - _lostAt >= _options.GiveUpTime) Finish(new ClientEnd(ClientEndKind.Lost, _lastWords));
+        if (Now - _lostAt >= _options.GiveUpTime) Finish(new ClientEnd(ClientEndKind.Lost, LossWords));
         else _connect();
     }
 

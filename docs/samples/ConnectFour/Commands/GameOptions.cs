@@ -33,7 +33,7 @@ internal static class GameOptions
 
     public static Option<string?> Url() => new("--url")
     {
-        Description = "In place of host, port and transport: the match's URL, for example wss://game.example/play/main.",
+        Description = "In place of host, port and match: the match's URL, for example wss://game.example/play/main. For UDP the port is asked for there.",
         HelpName = "url",
     };
 

@@ -15,14 +15,15 @@ internal static class PlayCommand
         var seed = GameOptions.Seed();
         var command = new Command("play", "Take a seat in a match on a server.") { auto, seed };
         target.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => parsed.GetValue(auto)
-            ? PlayBotAsync(
-                target.WayOf(parsed),
+        command.SetAction(async (parsed, cancellationToken) => parsed.GetValue(auto)
+            ? await PlayBotAsync(
+                await target.WayOfAsync(parsed, cancellationToken),
                 target.PlayerOf(parsed, $"Bot {Environment.ProcessId}"),
                 parsed.GetValue(seed) ?? Random.Shared.Next(),
                 parsed.InvocationConfiguration,
                 cancellationToken)
-            : PlayAsync(() => target.WayOf(parsed), target.PlayerOf(parsed, Environment.UserName), parsed.InvocationConfiguration, cancellationToken));
+            : await PlayAsync(
+                () => target.WayOfAsync(parsed, cancellationToken), target.PlayerOf(parsed, Environment.UserName), parsed.InvocationConfiguration, cancellationToken));
         return command;
     }
 
@@ -36,10 +37,10 @@ internal static class PlayCommand
     }
 
     private static async Task<int> PlayAsync(
-        Func<Way> join, MatchClientOptions player, InvocationConfiguration console, CancellationToken cancellationToken)
+        Func<Task<Way>> join, MatchClientOptions player, InvocationConfiguration console, CancellationToken cancellationToken)
     {
         if (!TerminalAccess.IsAvailable(console)) return await TerminalAccess.RefuseAsync(console, "play --auto");
-        var way = join();
+        var way = await join();
         await using var peer = way.Peer;
         using var client = new MatchClient(peer, way.Connect, player);
         var end = await new HumanSeat(client, AnsiConsole.Console).RunAsync(cancellationToken);

@@ -19,10 +19,10 @@ internal sealed class Target
         foreach (Option option in new Option[] { _transport, _host, _port, _url, _match, _name, _secret }) command.Options.Add(option);
     }
 
-    /// <summary>The way that was asked for.</summary>
+    /// <summary>The way that was asked for. Where a match has a URL and is to be joined by UDP, its server is asked for the port.</summary>
     /// <exception cref="CannotStartException">It leads nowhere.</exception>
-    public Way WayOf(ParseResult parsed) => parsed.GetValue(_url) is { } url
-        ? Carriers.JoinWebSocket(url)
+    public async Task<Way> WayOfAsync(ParseResult parsed, CancellationToken cancellationToken) => parsed.GetValue(_url) is { } url
+        ? await MatchUrl.JoinAsync(url, parsed.GetRequiredValue(_transport), cancellationToken)
         : Carriers.Join(parsed.GetRequiredValue(_transport), parsed.GetRequiredValue(_host), parsed.GetValue(_port), parsed.GetRequiredValue(_match));
 
     /// <summary>The player.</summary>

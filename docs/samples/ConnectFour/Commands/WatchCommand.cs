@@ -13,8 +13,8 @@ internal static class WatchCommand
         var once = GameOptions.Auto("End when a game has ended, and not at Ctrl+C.");
         var command = new Command("watch", "Watch a match on a server, and print what happens. Needs no terminal.") { once };
         target.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(
-            target.WayOf(parsed),
+        command.SetAction(async (parsed, cancellationToken) => await RunAsync(
+            await target.WayOfAsync(parsed, cancellationToken),
             target.PlayerOf(parsed, $"{Environment.UserName} {Environment.ProcessId}", watch: true),
             parsed.GetValue(once),
             parsed.InvocationConfiguration,
