@@ -44,6 +44,29 @@ public readonly partial struct VariantWriter
     /// <exception cref="ArgumentException">It has a NUL character in it, or is too long.</exception>
     public void Write(string? value) => Write((Variant)value);
 
+    /// <summary>Writes a String.</summary>
+    /// <exception cref="ArgumentException">It has a NUL character in it, or is too long.</exception>
+    public void WriteText(ReadOnlySpan<char> text)
+    {
+        var size = TreeWriter.Check(Header.Bytes + Text.LengthBytes + Text.Padded(Text.CountUtf8(text)), _options);
+        var writer = new WireWriter(_output.GetSpan(size));
+        writer.Header(VariantType.String);
+        writer.Text(text);
+        _output.Advance(size);
+    }
+
+    /// <summary>Writes a String that is UTF-8 already, which is not checked: a literal such as <c>"name"u8</c>.</summary>
+    /// <exception cref="ArgumentException">It has a zero byte in it, or is too long.</exception>
+    public void WriteUtf8(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.IndexOf((byte)0) >= 0) throw Text.NulIn(nameof(utf8));
+        var size = TreeWriter.Check(Header.Bytes + Text.LengthBytes + Text.Padded(utf8.Length), _options);
+        var writer = new WireWriter(_output.GetSpan(size));
+        writer.Header(VariantType.String);
+        writer.Bytes(utf8);
+        _output.Advance(size);
+    }
+
     /// <summary>Writes a StringName.</summary>
     /// <exception cref="ArgumentException">It has a NUL character in it, or is too long.</exception>
     public void Write(StringName value) => Write((Variant)value);

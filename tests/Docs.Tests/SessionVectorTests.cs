@@ -123,6 +123,21 @@ public sealed partial class SessionVectorTests
         Assert.That(async () => await late, Throws.TypeOf<RpcException>().With.Property(nameof(RpcException.Code)).EqualTo(RpcErrorCode.Threw));
     }
 
+    [Test]
+    public void GodotsArgumentsTravelAsGiven()
+    {
+        _client.Dispose();
+        _client = new MultiplayerApi(_peer, new MultiplayerApiOptions { Encoding = ArgumentEncoding.Godot });
+        var node = new Node();
+        _client.Register("Main", node);
+        Join();
+        node.Call();
+        Sent();
+        Receive(Vector("CONFIRM_PATH: the checksum is right, id 1"));
+        node.Call();
+        Assert.That(Lines, Does.Contain(Sent().Single()));
+    }
+
     // "07 01 ..   what it is": the bytes of the line with this description.
     private static string Vector(string description)
     {
@@ -168,6 +183,29 @@ public sealed partial class SessionVectorTests
 
     [GeneratedRegex("^[a-z_]+(rpc_|set_)[a-z_]+$")]
     private static partial Regex Names();
+
+    /// <summary>One method, with arguments of three types.</summary>
+    private sealed class Node : IRpcObject
+    {
+        private static readonly RpcMethodTable Table = new(nameof(Node), RpcEncoding.Godot, new RpcMethod("args", "", 3));
+
+        RpcMethodTable IRpcObject.RpcMethods => Table;
+
+        RpcBinding? IRpcObject.RpcBinding { get; set; }
+
+        public void Call()
+        {
+            var call = RpcCall.Begin(this, 1, 0);
+            call.Arguments.WriteInt32(7);
+            call.Arguments.WriteString("text");
+            GodotArguments.Write(call.Arguments, new VariantArray { 1, default });
+            call.Send();
+        }
+
+        void IRpcObject.InvokeRpc(int method, ArgumentReader arguments, RpcInvocation invocation)
+        {
+        }
+    }
 
     /// <summary>Three methods before one that is answered: its id is 3, and 0 is that of _answer.</summary>
     private sealed class Caller : IRpcObject

@@ -1,5 +1,8 @@
+using Transport.Godot;
+using Transport.Godot.Tests.Fixtures;
 using Transport.Multiplayer.Arguments;
 using Transport.Multiplayer.Tests.Fixtures;
+using Hex = Transport.Multiplayer.Tests.Fixtures.Hex;
 
 namespace Transport.Multiplayer.Tests;
 
@@ -14,6 +17,9 @@ public sealed class GodotClientTests : IDisposable
 
     private const string Simplify = "01 \"a28b759b4a1018c1b4b80caec1e5ecac\" 00 01 00 00 00 \"Main\" 00";
 
+    private static IEnumerable<TestCaseData> Arguments =>
+        RecordedVectors.All.Where(static vector => vector.IsCompressed).Select(static vector => new TestCaseData(vector).SetArgDisplayNames(vector.Name));
+
     private readonly RawPeer _server;
     private readonly LoopbackMultiplayerPeer _peer;
     private readonly MultiplayerApi _client;
@@ -26,7 +32,7 @@ public sealed class GodotClientTests : IDisposable
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
         _server = new RawPeer(time);
         _peer = new LoopbackMultiplayerPeer(timeProvider: time);
-        _client = new MultiplayerApi(_peer, new MultiplayerApiOptions { Encoding = new GodotEncoding() }, time);
+        _client = new MultiplayerApi(_peer, new MultiplayerApiOptions { Encoding = ArgumentEncoding.Godot }, time);
         _client.PeerConnected += id => _events.Add($"PeerConnected {id}");
         _client.PeerDisconnected += (id, _) => _events.Add($"PeerDisconnected {id}");
         _client.ConnectedToServer += () => _events.Add("ConnectedToServer");
@@ -117,31 +123,51 @@ public sealed class GodotClientTests : IDisposable
     }
 
     [Test]
-    public void ArgumentsGoAsRecorded()
+    public void CallsWithoutArgumentsAndWithBytesGoAsRecorded()
     {
         Confirm();
         _node.Call(1, GodotNode.None);
         _node.CallWithBytes(1, [1, 2, 255]);
-        _node.Call(1, GodotNode.Var, static writer => writer.WriteNil());
-        _node.Call(1, GodotNode.Var, static writer => writer.WriteBoolean(true));
-        _node.Call(1, GodotNode.Var, static writer => writer.WriteBoolean(false));
-        _node.Call(1, GodotNode.Var, static writer => writer.WriteInt32(-1));
-        _node.Call(1, GodotNode.Var, static writer => writer.WriteInt32(300));
-        _node.Call(1, GodotNode.Var, static writer => writer.WriteInt32(-70_000));
-        _node.Call(1, GodotNode.Var, static writer => writer.WriteInt64(5_000_000_000));
-        _node.Call(1, GodotNode.Var, static writer => writer.WriteDouble(1.5));
-        _node.Call(1, GodotNode.Var, static writer => writer.WriteDouble(0.1));
-        _node.Call(1, GodotNode.Var, static writer => writer.WriteString(""));
-        _node.Call(1, GodotNode.Var, static writer => writer.WriteString("grün €"));
-        _node.Call(1, GodotNode.Var, static writer =>
-        {
-            writer.BeginArray(0);
-            writer.EndArray();
-        });
+        Assert.That(ServerTakes(), Is.EqualTo([Hex.Of("80 01 04"), Hex.Of("80 01 01 01 02 FF")]));
+    }
+
+    [TestCaseSource(nameof(Arguments))]
+    public void ArgumentGoesAsRecorded(VariantVector vector)
+    {
+        Confirm();
+        _node.Call(1, GodotNode.Var, writer => GodotArguments.Write(writer, vector.Value));
+        Assert.That(ServerTakes(), Is.EqualTo(["00010601" + Bytes.Text(vector.WrittenBytes)]));
+    }
+
+    [TestCaseSource(nameof(Arguments))]
+    public void ArgumentIsTakenAsRecorded(VariantVector vector)
+    {
+        ServerSends(Simplify);
+        var read = default(Variant);
+        _node.Read = reader => (read = GodotArguments.ReadVariant(reader)).ToString();
+        _server.Peer.Send([0, 1, 6, 1, .. vector.Bytes], _client.UniqueId);
+        _server.Peer.Poll();
+        _client.Poll();
+        Assert.That(_failures, Is.Empty);
+        Assert.That(_node.Calls, Has.Count.EqualTo(1));
+        Assert.That(read, Is.EqualTo(vector.Value));
+    }
+
+    [Test]
+    public void ArgumentsOfPlainTypesGoAsRecorded()
+    {
+        Confirm();
+        Action<ArgumentWriter>[] writes =
+        [
+            static writer => writer.WriteNil(), static writer => writer.WriteBoolean(true), static writer => writer.WriteBoolean(false),
+            static writer => writer.WriteInt32(-1), static writer => writer.WriteInt32(300), static writer => writer.WriteInt32(-70_000),
+            static writer => writer.WriteInt64(5_000_000_000), static writer => writer.WriteDouble(1.5), static writer => writer.WriteDouble(0.1),
+            static writer => writer.WriteString(""), static writer => writer.WriteString("grün €"), static writer => writer.WriteVector2(new(1, -2)),
+            static writer => writer.WriteVector3(new(1, 2, 3)), static writer => writer.WriteInt32s([1, -1]), static writer => writer.WriteStrings(["a", "bc"]),
+        ];
+        foreach (var write in writes) _node.Call(1, GodotNode.Var, write);
         Assert.That(ServerTakes(), Is.EqualTo(
         [
-            Hex.Of("80 01 04"),
-            Hex.Of("80 01 01 01 02 FF"),
             Hex.Of("00 01 06 01 00 00 00 00"),
             Hex.Of("00 01 06 01 81"),
             Hex.Of("00 01 06 01 01"),
@@ -153,7 +179,10 @@ public sealed class GodotClientTests : IDisposable
             Hex.Of("00 01 06 01 03 00 01 00 9A 99 99 99 99 99 B9 3F"),
             Hex.Of("00 01 06 01 04 00 00 00 00 00 00 00"),
             Hex.Of("00 01 06 01 04 00 00 00 09 00 00 00 67 72 C3 BC 6E 20 E2 82 AC 00 00 00"),
-            Hex.Of("00 01 06 01 1C 00 00 00 00 00 00 00"),
+            Hex.Of("00 01 06 01 05 00 00 00 00 00 80 3F 00 00 00 C0"),
+            Hex.Of("00 01 06 01 09 00 00 00 00 00 80 3F 00 00 00 40 00 00 40 40"),
+            Hex.Of("00 01 06 01 1E 00 00 00 02 00 00 00 01 00 00 00 FF FF FF FF"),
+            Hex.Of("00 01 06 01 22 00 00 00 02 00 00 00 02 00 00 00 61 00 00 00 03 00 00 00 62 63 00 00"),
         ]));
     }
 

@@ -55,7 +55,7 @@ public sealed class RpcMethodTableTests
     {
         static MethodDescription Describe(ArgumentEncoding encoding, string signature) =>
             MethodDescription.Of(new RpcMethodTable("T", RpcEncoding.Godot, new RpcMethod("a", signature, 1)), encoding);
-        var godot = new Fixtures.GodotEncoding();
+        var godot = ArgumentEncoding.Godot;
         Assert.That(Describe(godot, "(int)").Checksum, Is.EqualTo(Describe(godot, "(string)").Checksum));
         Assert.That(Describe(ArgumentEncoding.MessagePack, "(int)").Checksum, Is.Not.EqualTo(Describe(ArgumentEncoding.MessagePack, "(string)").Checksum));
         Assert.That(Describe(godot, "(int)").List, Is.Empty);

@@ -20,13 +20,14 @@ internal static class Text
 
     /// <summary>How many bytes of UTF-8 a text is.</summary>
     /// <exception cref="ArgumentException">It has a NUL in it.</exception>
-    public static int CountUtf8(string text)
+    public static int CountUtf8(ReadOnlySpan<char> text)
     {
-        // Godot's text ends at the first NUL: what is behind it would be lost without a word.
-        if (text.Contains('\0', StringComparison.Ordinal))
-            throw new ArgumentException("Text for Godot has no NUL character in it.", nameof(text));
+        if (text.IndexOf('\0') >= 0) throw NulIn(nameof(text));
         return Encoding.UTF8.GetByteCount(text);
     }
+
+    // Godot's text ends at the first NUL: what is behind it would be lost without a word.
+    public static ArgumentException NulIn(string parameter) => new("Text for Godot has no NUL character in it.", parameter);
 
     /// <summary>Finds the UTF-8 of the text at the beginning of some bytes, up to the first NUL, and what all of it takes.</summary>
     public static VariantError Find(ReadOnlySpan<byte> source, out ReadOnlySpan<byte> utf8, out int taken)

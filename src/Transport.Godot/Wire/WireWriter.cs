@@ -41,7 +41,7 @@ internal ref struct WireWriter(Span<byte> destination)
         Pad(bytes.Length);
     }
 
-    public void Text(string text)
+    public void Text(scoped ReadOnlySpan<char> text)
     {
         var length = Encoding.UTF8.GetBytes(text, _rest[Wire.Text.LengthBytes..]);
         UInt32((uint)length);

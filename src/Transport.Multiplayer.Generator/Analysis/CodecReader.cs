@@ -57,6 +57,8 @@ internal sealed partial class CodecReader(Encoding encoding)
             return Find(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)) is { } reference ? new NullableCodec(reference, IsValue: false) : null;
         if (PlainTypes.Find(type) is { } plain)
             return encoding == Encoding.Godot && PlainTypes.ForGodot(plain) is { } cure ? NotForGodot(type, cure) : plain;
+        if (GodotTypes.Find(type) is { } godots && (encoding == Encoding.Godot || type is not IArrayTypeSymbol))
+            return encoding == Encoding.Godot ? godots : Fail(type, "is Godot's, and MessagePack has no place for it", "put [RpcObject(Encoding = RpcEncoding.Godot)] on the class");
         return type switch
         {
             IErrorTypeSymbol => Fail(new TypeProblem("", IsSilent: true)),

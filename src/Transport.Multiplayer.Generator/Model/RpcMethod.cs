@@ -36,13 +36,13 @@ internal sealed record RpcMethod(
     /// <summary>The parameters that are sent.</summary>
     public IEnumerable<RpcParameter> Sent => Parameters.Where(static parameter => parameter.Kind == ParameterKind.Argument);
 
-    /// <summary>The parameter that is sent in the raw form: one piece of bytes and nothing else.</summary>
+    /// <summary>The parameter that is sent in the raw form: one piece of bytes, or a Variant that may be one, and nothing else.</summary>
     public RpcParameter? Bytes => !IsAnswered && Sent.Take(2).ToArray() is [{ Codec: { } codec } only] && IsBytes(codec) ? only : null;
 
     private static bool IsBytes(Codec codec) => codec switch
     {
         NullableCodec nullable => IsBytes(nullable.Inner),
-        PlainCodec { Method: "Bytes" } or MemoryCodec => true,
+        PlainCodec { Method: "Bytes" } or MemoryCodec or GodotCodec { IsVariant: true } => true,
         _ => false,
     };
 }

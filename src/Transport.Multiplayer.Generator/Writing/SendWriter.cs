@@ -62,10 +62,18 @@ internal static class SendWriter
         var value = locals[parameter];
         var isNullable = parameter.Codec is NullableCodec;
         var codec = parameter.Codec is NullableCodec nullable ? nullable.Inner : parameter.Codec;
+        if (codec is GodotCodec) return WriteVariant(source, value, isNullable, locals);
         var span = codec is MemoryCodec ? $"{value}{(isNullable ? ".Value" : "")}.Span" : value;
         if (!isNullable) return $"{locals.Call}.SendBytes({span})";
         source.Line($"if ({value} is null) {locals.Call}.Arguments.WriteNil();");
         return $"({value} is null ? {locals.Call}.Send() : {locals.Call}.SendBytes({span}))";
+    }
+
+    private static string WriteVariant(SourceWriter source, string value, bool isNullable, Locals locals)
+    {
+        if (!isNullable) return GodotCodec.Send(locals.Call, value);
+        source.Line($"if ({value} is null) {locals.Call}.Arguments.WriteNil();");
+        return $"({value} is null ? {locals.Call}.Send() : {GodotCodec.Send(locals.Call, value + ".Value")})";
     }
 
     private static string Parameters(RpcMethod method, Locals locals)

@@ -1,4 +1,5 @@
 using MessagePack;
+using Transport.Godot;
 
 namespace Transport.Multiplayer.Arguments;
 
@@ -18,6 +19,20 @@ public abstract class ArgumentEncoding
     /// <param name="resolver">Used by all threads. One that makes code at run time does not work everywhere.</param>
     public static ArgumentEncoding CreateMessagePack(IFormatterResolver resolver) =>
         new MessagePackEncoding(resolver ?? throw new ArgumentNullException(nameof(resolver)));
+
+    /// <summary>
+    /// Godot's Variants: what the <c>@rpc</c> functions of a Godot game send and take. Peers of this library and of Godot may be in one session.
+    /// Objects are sent as their ids.
+    /// </summary>
+    public static ArgumentEncoding Godot => GodotEncoding.Instance;
+
+    /// <summary>Godot's Variants with other limits, or with objects in full.</summary>
+    /// <param name="options">
+    /// <see cref="VariantOptions.AllowObjects"/> and <see cref="VariantOptions.MaxEncodedBytes"/> count; how deep lists are nested is
+    /// <see cref="MultiplayerApiOptions.MaxArgumentDepth"/>.
+    /// </param>
+    public static ArgumentEncoding CreateGodot(VariantOptions options) =>
+        new GodotEncoding(options ?? throw new ArgumentNullException(nameof(options)));
 
     /// <summary>The name in texts, and in what peers tell each other of their methods.</summary>
     public abstract string Name { get; }

@@ -8,25 +8,25 @@ public abstract partial class ArgumentReader
     private const int MaxOffsetMinutes = 14 * 60;
 
     /// <summary>Reads an integer.</summary>
-    public sbyte ReadSByte() => (sbyte)ReadBetween(sbyte.MinValue, sbyte.MaxValue);
+    public sbyte ReadSByte() => (sbyte)ReadBetween(sbyte.MinValue, sbyte.MaxValue, nameof(SByte));
 
     /// <summary>Reads an integer.</summary>
-    public byte ReadByte() => (byte)ReadBetween(byte.MinValue, byte.MaxValue);
+    public byte ReadByte() => (byte)ReadBetween(byte.MinValue, byte.MaxValue, nameof(Byte));
 
     /// <summary>Reads an integer.</summary>
-    public short ReadInt16() => (short)ReadBetween(short.MinValue, short.MaxValue);
+    public short ReadInt16() => (short)ReadBetween(short.MinValue, short.MaxValue, nameof(Int16));
 
     /// <summary>Reads an integer.</summary>
-    public ushort ReadUInt16() => (ushort)ReadBetween(ushort.MinValue, ushort.MaxValue);
+    public ushort ReadUInt16() => (ushort)ReadBetween(ushort.MinValue, ushort.MaxValue, nameof(UInt16));
 
     /// <summary>Reads an integer.</summary>
-    public int ReadInt32() => (int)ReadBetween(int.MinValue, int.MaxValue);
+    public int ReadInt32() => (int)ReadBetween(int.MinValue, int.MaxValue, nameof(Int32));
 
     /// <summary>Reads an integer.</summary>
-    public uint ReadUInt32() => (uint)ReadBetween(uint.MinValue, uint.MaxValue);
+    public uint ReadUInt32() => (uint)ReadBetween(uint.MinValue, uint.MaxValue, nameof(UInt32));
 
     /// <summary>Reads a UTF-16 code unit.</summary>
-    public char ReadChar() => (char)ReadBetween(char.MinValue, char.MaxValue);
+    public char ReadChar() => (char)ReadBetween(char.MinValue, char.MaxValue, nameof(Char));
 
     /// <summary>Reads what <see cref="ArgumentWriter.WriteGuid"/> wrote.</summary>
     public Guid ReadGuid()
@@ -58,14 +58,14 @@ public abstract partial class ArgumentReader
     }
 
     /// <summary>Reads a moment, as UTC.</summary>
-    public DateTime ReadDateTime() => new(ReadBetween(DateTime.MinValue.Ticks, DateTime.MaxValue.Ticks), DateTimeKind.Utc);
+    public DateTime ReadDateTime() => new(ReadBetween(DateTime.MinValue.Ticks, DateTime.MaxValue.Ticks, nameof(DateTime)), DateTimeKind.Utc);
 
     /// <summary>Reads a moment and where it was.</summary>
     public DateTimeOffset ReadDateTimeOffset()
     {
         if (BeginArray() != 2) Fail(ArgumentFault.OutOfRange);
-        var ticks = ReadBetween(DateTime.MinValue.Ticks, DateTime.MaxValue.Ticks);
-        var offset = ReadBetween(-MaxOffsetMinutes, MaxOffsetMinutes) * TimeSpan.TicksPerMinute;
+        var ticks = ReadBetween(DateTime.MinValue.Ticks, DateTime.MaxValue.Ticks, nameof(DateTimeOffset));
+        var offset = ReadBetween(-MaxOffsetMinutes, MaxOffsetMinutes, nameof(DateTimeOffset)) * TimeSpan.TicksPerMinute;
         EndArray();
         var local = ticks + offset;
         if (local < DateTime.MinValue.Ticks || local > DateTime.MaxValue.Ticks) Fail(ArgumentFault.OutOfRange);
@@ -75,11 +75,11 @@ public abstract partial class ArgumentReader
     /// <summary>Reads a duration.</summary>
     public TimeSpan ReadTimeSpan() => new(ReadInt64());
 
-    private long ReadBetween(long least, long most)
+    private long ReadBetween(long least, long most, string type)
     {
         var value = ReadInt64();
         if (value >= least && value <= most) return value;
-        Fail(ArgumentFault.OutOfRange);
+        Fail(ArgumentFault.OutOfRange, type);
         return default;
     }
 

@@ -28,6 +28,9 @@ public abstract partial class ArgumentReader
     /// <summary>Where it was: bytes from the first argument.</summary>
     public int FaultPosition { get; private set; }
 
+    /// <summary>What was asked for there, such as <c>Int16</c> or <c>Vector2</c>; empty when that is not known.</summary>
+    public string FaultType { get; private set; } = "";
+
     /// <summary>Whether nothing was wrong so far.</summary>
     public bool IsOk => Fault == ArgumentFault.None;
 
@@ -61,6 +64,15 @@ public abstract partial class ArgumentReader
         if (!IsOk || fault == ArgumentFault.None) return;
         Fault = fault;
         FaultPosition = _position - _start;
+    }
+
+    /// <summary>Makes the arguments faulty, and says what was asked for.</summary>
+    /// <param name="fault">What is wrong.</param>
+    /// <param name="type">The type that was asked for; see <see cref="FaultType"/>.</param>
+    protected void Fail(ArgumentFault fault, string type)
+    {
+        if (IsOk) FaultType = type;
+        Fail(fault);
     }
 
     /// <summary>Passes over the absence of a value. False, and nothing is passed over, when there is one.</summary>
@@ -134,6 +146,9 @@ public abstract partial class ArgumentReader
     /// <summary>Reads what begins a map: how many pairs it promises, which the caller checks.</summary>
     protected abstract uint ReadMapHeader();
 
+    /// <summary>The type that came instead of <see cref="FaultType"/>, for texts; null when that is not known.</summary>
+    protected virtual string? FaultFound => null;
+
     /// <summary>The fewest bytes that any value takes. Default 1.</summary>
     protected virtual int MinimumValueBytes => 1;
 
@@ -182,6 +197,7 @@ public abstract partial class ArgumentReader
         _depth = 0;
         Fault = ArgumentFault.None;
         FaultPosition = 0;
+        FaultType = "";
         Exception = null;
         IsComplete = false;
     }
@@ -192,6 +208,17 @@ public abstract partial class ArgumentReader
         _buffer = [];
         _start = _position = _end = 0;
         Exception = null;
+    }
+
+    /// <summary>Whether all of it is one byte array, without a header.</summary>
+    internal bool IsRaw => _isRaw;
+
+    /// <summary>The fault as a sentence.</summary>
+    internal string DescribeFault()
+    {
+        var where = FaultType.Length == 0 ? "" : $", where {FaultType} was asked for";
+        var found = FaultFound is { } type ? $" and {type} came" : "";
+        return $"{Fault} at byte {FaultPosition} of the arguments{where}{found}.";
     }
 
     /// <summary>The first argument was not one of the method's own.</summary>

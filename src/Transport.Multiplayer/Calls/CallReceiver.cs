@@ -176,7 +176,7 @@ internal sealed class CallReceiver(
     private static string CountText(RpcMethod method, int count) =>
         $"There are {count} arguments; it takes {method.RequiredParameterCount} to {method.ParameterCount}.";
 
-    private string FaultText() => failures.WantsText ? $"{arguments.Fault} at byte {arguments.FaultPosition} of the arguments." : "";
+    private string FaultText() => failures.WantsText ? arguments.DescribeFault() : "";
 
     private void FailCount(Member caller, RpcBinding binding, RpcMethod method, int count, bool isRaw) => Fail(
         caller, binding, method, CallFailureReason.InvalidArguments, isRaw ? "It does not take bytes." : CountText(method, count));

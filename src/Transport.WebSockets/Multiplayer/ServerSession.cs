@@ -23,7 +23,7 @@ internal sealed class ServerSession : IConnectionOwner
 
     private readonly object _gate = new();
     private readonly WebSocketMultiplayerPeerOptions _options;
-    private readonly ServerHandshakeSettings _settings;
+    private readonly Upgrade.Server _upgrade;
     private readonly ConnectionServices _services;
     private readonly PeerInbox _inbox;
     private readonly Func<bool> _isRefusing;
@@ -46,8 +46,8 @@ internal sealed class ServerSession : IConnectionOwner
         Func<bool> isRefusing)
     {
         _options = options;
-        _settings = settings;
         _tls = tls;
+        _upgrade = new Upgrade.Server(settings, tls is not null);
         _services = services;
         _inbox = inbox;
         _ids = ids;
@@ -76,7 +76,7 @@ internal sealed class ServerSession : IConnectionOwner
         var source = new StreamSource.Accepted(stream, isUpgraded ? null : _tls);
         var address = source.RemoteEndPoint?.Address;
         if (!_admission.TryBegin(address)) return TurnAwayAsync(stream, isUpgraded);
-        return Start(new Guest(address), source, isUpgraded ? null : new Upgrade.Server(_settings, _tls is not null));
+        return Start(new Guest(address), source, isUpgraded ? null : _upgrade);
     }
 
     /// <summary>Gives a place to a client whose host answers the handshake; or refuses it.</summary>
@@ -193,6 +193,20 @@ internal sealed class ServerSession : IConnectionOwner
         _inbox.PeerDisconnected(connection.PeerId, info);
     }
 
+    void IConnectionOwner.Released(WebSocketConnection connection)
+    {
+        lock (_gate)
+        {
+            // One that was refused holds its place until it has hung up, or was cut: else refusals would cost nothing to those who ask for them.
+            if (_guests.Remove(connection, out var guest))
+            {
+                EndHandshake(guest);
+                if (guest.Upgrade is { } upgrade) upgrade.Ending = connection.Ending?.Info;
+            }
+            if (_closed is not null && _guests.Count == 0) _completion.TrySetResult(true);
+        }
+    }
+
     // Null takes a client's place.
     private string? WhyNot() => _isRefusing() ? NoNewPlayers : _admission.TryEnter() ? null : Full;
 
@@ -212,7 +226,7 @@ internal sealed class ServerSession : IConnectionOwner
             return guest.Upgrade is null || closed.IsForced ? Release(source) : TellOverAsync(source, closed);
         }
         connection.Start(source, upgrade);
-        return FollowAsync(connection);
+        return connection.Completion;
     }
 
     private static Task Release(StreamSource source)
@@ -250,21 +264,6 @@ internal sealed class ServerSession : IConnectionOwner
         if (!guest.IsKnocking) return;
         guest.IsKnocking = false;
         _admission.End(guest.Address);
-    }
-
-    private async Task FollowAsync(WebSocketConnection connection)
-    {
-        await connection.Completion.ConfigureAwait(false);
-        lock (_gate)
-        {
-            // One that was refused holds its place until it has hung up, or was cut: else refusals would cost nothing to those who ask for them.
-            if (_guests.Remove(connection, out var guest))
-            {
-                EndHandshake(guest);
-                if (guest.Upgrade is { } upgrade) upgrade.Ending = connection.Ending?.Info;
-            }
-            if (_closed is not null && _guests.Count == 0) _completion.TrySetResult(true);
-        }
     }
 
     private async Task AcceptAsync(Listener listener)

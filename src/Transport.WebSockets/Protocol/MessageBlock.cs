@@ -1,4 +1,3 @@
-using System.Buffers;
 using Transport.Carriers;
 
 namespace Transport.WebSockets.Protocol;
@@ -46,7 +45,7 @@ internal sealed class MessageBlock : PacketBlock
     public static MessageBlock Rent(int minimumBytes)
     {
         var block = MessageBlockPool.TryTake() ?? new MessageBlock();
-        block._buffer = ArrayPool<byte>.Shared.Rent(minimumBytes);
+        block._buffer = SmallBufferPool.Rent(minimumBytes);
         Volatile.Write(ref block._isRented, 1);
         return block;
     }
@@ -71,7 +70,7 @@ internal sealed class MessageBlock : PacketBlock
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(_buffer);
+            SmallBufferPool.Return(_buffer);
             _buffer = [];
             _first = _end = _payloadBytes = 0;
             Owner = null;
@@ -91,9 +90,9 @@ internal sealed class MessageBlock : PacketBlock
     /// <summary>Changes to a buffer of at least this size, which begins with the bytes from <paramref name="start"/>.</summary>
     internal void Grow(int minimumBytes, int start, int count)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(minimumBytes);
+        var larger = SmallBufferPool.Rent(minimumBytes);
         _buffer.AsSpan(start, count).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_buffer);
+        SmallBufferPool.Return(_buffer);
         _buffer = larger;
     }
 

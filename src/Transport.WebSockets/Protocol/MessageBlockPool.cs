@@ -1,13 +1,12 @@
 namespace Transport.WebSockets.Protocol;
 
 /// <summary>
-/// Blocks that nobody uses, without buffers: those are <see cref="System.Buffers.ArrayPool{T}.Shared"/>'s, which is bounded and gives
-/// them up when memory is short or nobody asks for them.
+/// Blocks that nobody uses, without buffers: those are <see cref="SmallBufferPool"/>'s.
 /// </summary>
 internal static class MessageBlockPool
 {
     /// <summary>How many blocks are kept; what comes above is left to the garbage collector.</summary>
-    public const int MaxBlocks = 256;
+    public const int MaxBlocks = 4096;
 
     /// <summary>A block that has grown room for more messages gives that room back.</summary>
     public const int MaxSlices = 4096;

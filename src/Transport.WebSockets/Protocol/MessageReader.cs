@@ -52,6 +52,12 @@ internal sealed class MessageReader : IDisposable
     /// <summary>What the remote did wrong, after <see cref="ReadOutcome.Failed"/>.</summary>
     public ProtocolFailure Failure { get; private set; }
 
+    /// <summary>Copies in a few bytes that were read into memory of the driver's own: a connection at rest holds none of the reader's.</summary>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        if (_end == ReadOutcome.NeedMoreBytes) _buffer.Append(bytes);
+    }
+
     /// <summary>The memory that this end holds for bytes not handed on; 0 when there are none.</summary>
     public int BufferBytes => _buffer.Capacity;
 

@@ -69,6 +69,16 @@ internal struct ReadBuffer()
         _filled += count;
     }
 
+    /// <summary>Copies a few bytes in. Where there is no block, they get one of their size.</summary>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        var block = RentedBlock(bytes.Length);
+        if (Room < bytes.Length) MakeRoom(block, bytes.Length);
+        bytes.CopyTo(block.Buffer.AsSpan(_filled));
+        _filled += bytes.Length;
+        _offered = 0;
+    }
+
     public void Skip(int count) => _position += count;
 
     /// <summary>Drops what is unread and the part of a message.</summary>
@@ -152,11 +162,13 @@ internal struct ReadBuffer()
     }
 
     // The block may be gone while an empty message, whose header is read, waits for room.
-    private MessageBlock RentedBlock()
+    private MessageBlock RentedBlock() => RentedBlock(_size);
+
+    private MessageBlock RentedBlock(int bytes)
     {
         if (_block is not null) return _block;
         _partStart = _position = _filled = 0;
-        return _block = MessageBlock.Rent(_size);
+        return _block = MessageBlock.Rent(bytes);
     }
 
     private void CarryOver(MessageBlock from)
@@ -178,7 +190,7 @@ internal struct ReadBuffer()
         var start = block.Count == 0 ? TailStart : 0;
         var kept = _filled - start;
         if (start > 0 && block.Buffer.Length - kept >= wanted) block.Buffer.AsSpan(start, kept).CopyTo(block.Buffer);
-        else block.Grow((int)Math.Min(block.Buffer.Length * 2L, MaxArrayBytes), start, kept);
+        else block.Grow((int)Math.Min(Math.Max(block.Buffer.Length * 2L, (long)kept + Math.Max(wanted, _size)), MaxArrayBytes), start, kept);
         MovedDown(start);
     }
 

@@ -18,6 +18,11 @@ internal interface IConnectionOwner
     /// <summary>Messages that came together. The owner releases the block.</summary>
     void Messages(WebSocketConnection connection, MessageBlock block);
 
-    /// <summary>The connection is over, or did not come to be. Told once, as the last.</summary>
+    /// <summary>The connection is over, or did not come to be. Told once; nothing of what the remote does comes after it.</summary>
     void Ended(WebSocketConnection connection, DisconnectInfo info);
+
+    /// <summary>Its stream is let go. Told once, as the last.</summary>
+    void Released(WebSocketConnection connection)
+    {
+    }
 }

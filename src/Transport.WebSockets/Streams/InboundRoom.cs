@@ -9,7 +9,8 @@ namespace Transport.WebSockets.Streams;
 /// </summary>
 internal sealed class InboundRoom(int maxBytes, int maxPackets) : IMessageBlockOwner
 {
-    private readonly ActivitySignal _released = new(continueElsewhere: true);
+    // Only a loop that has found the room full needs it.
+    private ActivitySignal? _released;
     private int _bytes;
     private int _packets;
 
@@ -35,13 +36,29 @@ internal sealed class InboundRoom(int maxBytes, int maxPackets) : IMessageBlockO
     {
         var bytesLeft = Interlocked.Add(ref _bytes, -bytes);
         var packetsLeft = Interlocked.Add(ref _packets, -packets);
-        // Waking the loop for each block would cost a hand-over each; half a queue is enough to go on with.
-        if (packetsLeft <= maxPackets / 2 && bytesLeft <= maxBytes / 2) _released.Set();
+        if (HasRoomAgain(bytesLeft, packetsLeft)) Volatile.Read(ref _released)?.Set();
     }
 
     /// <summary>Completes when there is more room, maybe. The receive loop waits here, nobody else.</summary>
-    public ValueTask WaitAsync() => _released.WaitAsync(CancellationToken.None);
+    public ValueTask WaitAsync()
+    {
+        var released = Released();
+        // What was given back before there was a signal has set none.
+        if (HasRoomAgain(Volatile.Read(ref _bytes), Volatile.Read(ref _packets))) released.Set();
+        return released.WaitAsync(CancellationToken.None);
+    }
 
     /// <summary>Ends the wait: there is something else to look at.</summary>
-    public void Wake() => _released.Set();
+    public void Wake() => Released().Set();
+
+    // Waking the loop for each block would cost a hand-over each; half a queue is enough to go on with.
+    private bool HasRoomAgain(int bytes, int packets) => packets <= maxPackets / 2 && bytes <= maxBytes / 2;
+
+    // An interlocked exchange, so that whoever gives back sees the signal, or the loop what was given back.
+    private ActivitySignal Released()
+    {
+        if (Volatile.Read(ref _released) is { } released) return released;
+        released = new ActivitySignal(continueElsewhere: true);
+        return Interlocked.CompareExchange(ref _released, released, null) ?? released;
+    }
 }

@@ -1,5 +1,5 @@
-using System.Buffers;
 using Transport.WebSockets.Framing;
+using Transport.WebSockets.Protocol;
 
 namespace Transport.WebSockets.Streams;
 
@@ -7,10 +7,8 @@ namespace Transport.WebSockets.Streams;
 /// Frames on their way out of one connection: a double buffer, of which one half fills while the other is written in one call. At rest it
 /// owns no memory. Thread-safe; whoever finds nothing being written, writes.
 /// </summary>
-internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets)
+internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets, IOutboundOwner? owner = null)
 {
-    private const int SmallestBuffer = 512;
-
     // A remote that pings and does not read must not fill the queue: beyond this many, only the latest is answered (RFC 6455 section 5.5.3).
     private const int MaxWaitingPongs = 64;
 
@@ -25,12 +23,6 @@ internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets)
     private long _packets;
     private long _payloadBytes;
     private TaskCompletionSource<bool>? _drained;
-
-    /// <summary>Raised by the writing thread when everything up to the close frame has been written.</summary>
-    public Action? Drained { get; init; }
-
-    /// <summary>Raised by the writing thread when the stream failed; nothing more is written.</summary>
-    public Action<Exception>? Broken { get; init; }
 
     /// <summary>From now on the queue writes to this stream.</summary>
     public void Open(Stream stream)
@@ -212,7 +204,7 @@ internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets)
             _writing.Release();
             Break();
         }
-        Broken?.Invoke(exception);
+        owner?.WriteFailed(exception);
     }
 
     private bool TakeNextAfterWrite()
@@ -228,7 +220,7 @@ internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets)
             _drained = null;
             isDrained = _isSealed;
         }
-        if (isDrained) Drained?.Invoke();
+        if (isDrained) owner?.Drained();
         return false;
     }
 
@@ -278,13 +270,13 @@ internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets)
             var needed = Bytes + size;
             if (_buffer is null)
             {
-                _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(needed, SmallestBuffer));
+                _buffer = SmallBufferPool.Rent(needed);
             }
             else if (_buffer.Length < needed)
             {
-                var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, _buffer.Length * 2));
+                var larger = SmallBufferPool.Rent(Math.Max(needed, _buffer.Length * 2));
                 _buffer.AsSpan(0, Bytes).CopyTo(larger);
-                ArrayPool<byte>.Shared.Return(_buffer);
+                SmallBufferPool.Return(_buffer);
                 _buffer = larger;
             }
             var span = _buffer.AsSpan(Bytes, size);
@@ -298,7 +290,7 @@ internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets)
         {
             Clear();
             if (_buffer is null) return;
-            ArrayPool<byte>.Shared.Return(_buffer);
+            SmallBufferPool.Return(_buffer);
             _buffer = null;
         }
     }

@@ -122,6 +122,7 @@ internal sealed partial class PlatformConnection : WebSocketConnection, IDisposa
         _services.Clock.Remove(this);
         _outbound.Seal(dropPending: true);
         Dispose();
+        _owner.Released(this);
     }
 
     private async Task<DisconnectInfo> LiveAsync()

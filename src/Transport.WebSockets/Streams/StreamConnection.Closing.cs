@@ -19,7 +19,7 @@ internal sealed partial class StreamConnection
             {
                 _phase = Phase.Closing;
                 _deadline = _services.Clock.Now + _options.DrainTimeout;
-                _closing.SendClose(code, reason);
+                Closing.SendClose(code, reason);
                 Seal();
             }
         }
@@ -46,7 +46,7 @@ internal sealed partial class StreamConnection
             if (_phase != Phase.Open) return;
             _phase = Phase.Closing;
             _deadline = _services.Clock.Now + _options.CloseTimeout;
-            _closing.Fail(new ProtocolFailure(info.Code, info.Text, info.Reason));
+            Closing.Fail(new ProtocolFailure(info.Code, info.Text, info.Reason));
             Seal(dropPending: true);
         }
         DiscardInbound();
@@ -58,17 +58,17 @@ internal sealed partial class StreamConnection
     public override void Abort(DisconnectInfo info)
     {
         Stream? stream;
-        bool wasOpening;
+        CancellationTokenSource? opening;
         lock (_gate)
         {
             if (_phase == Phase.Cut) return;
-            wasOpening = _phase == Phase.Opening;
+            opening = _opening;
             _phase = Phase.Cut;
             _cut = info;
             stream = _stream;
         }
         Reschedule();
-        if (wasOpening) _opening.Cancel();
+        opening?.Cancel();
         _outbound.Break();
         stream?.Dispose();
         _room.Wake();
@@ -79,13 +79,13 @@ internal sealed partial class StreamConnection
     {
         lock (_gate)
         {
-            if (_closing.ReceiveClose(code, reason) == ClosingAction.Echo)
+            if (Closing.ReceiveClose(code, reason) == ClosingAction.Echo)
             {
-                _closing.SendClose();
+                Closing.SendClose();
                 EnterLingering();
                 Seal();
             }
-            return _closing.Info;
+            return Closing.Info;
         }
     }
 
@@ -93,12 +93,12 @@ internal sealed partial class StreamConnection
     {
         lock (_gate)
         {
-            if (_closing.Fail(failure) == ClosingAction.SendCloseAndEndStream)
+            if (Closing.Fail(failure) == ClosingAction.SendCloseAndEndStream)
             {
                 EnterLingering();
                 Seal();
             }
-            return _closing.Info;
+            return Closing.Info;
         }
     }
 
@@ -107,15 +107,15 @@ internal sealed partial class StreamConnection
     {
         lock (_gate)
         {
-            _closing.StreamEnded(text: text);
-            return _closing.Info;
+            Closing.StreamEnded(text: text);
+            return Closing.Info;
         }
     }
 
     private void Seal(bool dropPending = false)
     {
         Span<byte> frame = stackalloc byte[CloseFrame.MaxPayloadBytes];
-        _outbound.Seal(frame[..CloseFrame.Write(frame, _closing.CodeToSend, _closing.ReasonToSend)], dropPending);
+        _outbound.Seal(frame[..CloseFrame.Write(frame, Closing.CodeToSend, Closing.ReasonToSend)], dropPending);
     }
 
     private void EnterLingering()
@@ -130,7 +130,9 @@ internal sealed partial class StreamConnection
     }
 
     // The close frame is written; from now on the remote is awaited.
-    private void OnDrained()
+    void IOutboundOwner.Drained() => GiveTimeToHangUp();
+
+    private void GiveTimeToHangUp()
     {
         lock (_gate)
         {
@@ -141,7 +143,7 @@ internal sealed partial class StreamConnection
     }
 
     // What the remote said before it went may still be on its way in: the receive loop finds the end, or the deadline does.
-    private void OnWriteFailed(Exception exception)
+    void IOutboundOwner.WriteFailed(Exception exception)
     {
         lock (_gate)
         {
@@ -167,7 +169,7 @@ internal sealed partial class StreamConnection
         {
             _outbound.Flush();
             await _outbound.DrainAsync().ConfigureAwait(false);
-            OnDrained();
+            GiveTimeToHangUp();
             if (_role == WebSocketRole.Client || await TryEndWritingAsync().ConfigureAwait(false)) await SkipToEndAsync().ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // The end was told; what a stream throws on its way out changes nothing.

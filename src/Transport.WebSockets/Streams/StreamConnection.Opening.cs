@@ -19,9 +19,11 @@ internal sealed partial class StreamConnection
         Reschedule();
     }
 
-    private async Task OpenAsync(StreamSource source, Upgrade? upgrade)
+    private async Task OpenAsync(StreamSource source, Upgrade? upgrade, CancellationToken cancellationToken)
     {
-        var stream = await source.OpenAsync(_opening.Token).ConfigureAwait(false);
+        // A host's stream may not know what a token is; without it, it has to end.
+        using var registration = cancellationToken.Register(static state => ((StreamSource)state!).Dispose(), source);
+        var stream = await source.OpenAsync(cancellationToken).ConfigureAwait(false);
         lock (_gate)
         {
             _stream = stream;
@@ -49,6 +51,7 @@ internal sealed partial class StreamConnection
         {
             if (_phase == Phase.Cut) throw new OperationCanceledException();
             _phase = Phase.Open;
+            _opening = null;
             if (!_awaitsConfirmation) _deadline = TimeSpan.MaxValue;
             if (!_liveness.IsOff) _liveness.Next(_services.Clock.Now, out _livenessDue);
         }

@@ -5,6 +5,12 @@ namespace Transport.WebSockets.Streams;
 // The receive loop: bytes from the stream, through the reader, as blocks to the owner.
 internal sealed partial class StreamConnection
 {
+    // A few short packets, or a ping.
+    private const int AtRestBytes = 128;
+
+    private readonly byte[] _atRest = new byte[AtRestBytes];
+    private bool _comesMuch;
+
     private async Task<DisconnectInfo> ReceiveAsync()
     {
         var stream = _stream!;
@@ -18,9 +24,13 @@ internal sealed partial class StreamConnection
                     HandOver();
                     if (owesPong) _outbound.Flush();
                     owesPong = false;
-                    var count = await stream.ReadAsync(_reader.GetMemory()).ConfigureAwait(false);
+                    // As long as little comes it comes into a buffer of the connection's own, and no block is held meanwhile.
+                    var isAtRest = !_comesMuch && _reader.BufferBytes == 0;
+                    var count = await stream.ReadAsync(isAtRest ? _atRest : _reader.GetMemory()).ConfigureAwait(false);
                     if (count == 0) return Ended("The stream ended without a close.");
-                    _reader.Advance(count);
+                    if (isAtRest) _reader.Append(_atRest.AsSpan(0, count));
+                    else _reader.Advance(count);
+                    _comesMuch = count >= AtRestBytes;
                     Heard();
                     break;
                 case ReadOutcome.InboundFull:

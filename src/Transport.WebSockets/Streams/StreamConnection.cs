@@ -10,7 +10,7 @@ namespace Transport.WebSockets.Streams;
 /// writes (<see cref="OutboundQueue"/>).
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "RunAsync releases what it owns, when the connection is over; the token source holds nothing.")]
-internal sealed partial class StreamConnection : WebSocketConnection
+internal sealed partial class StreamConnection : WebSocketConnection, IOutboundOwner
 {
     private readonly WebSocketRole _role;
     private readonly WebSocketOptions _options;
@@ -26,17 +26,18 @@ internal sealed partial class StreamConnection : WebSocketConnection
 
     // Shared, under _gate.
     private readonly object _gate = new();
-    // Never disposed, since an Abort may be about to cancel it; without a timer it holds nothing.
-    private readonly CancellationTokenSource _opening = new();
+    // While it opens. Never disposed, since an Abort may be about to cancel it; without a timer it holds nothing.
+    private CancellationTokenSource? _opening = new();
     private readonly Liveness _liveness;
     private readonly bool _awaitsConfirmation;
     private Stream? _stream;
     private Phase _phase = Phase.Opening;
-    private readonly ClosingHandshake _closing = new();
+    private ClosingHandshake? _closing;
     private TimeSpan _deadline;
     private DisconnectInfo? _cut;
     private bool _hasEnded;
-    private readonly TaskCompletionSource<bool> _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _isTold;
+    private TaskCompletionSource<bool>? _told;
     private volatile bool _discardsInbound;
 
     public StreamConnection(WebSocketRole role, WebSocketOptions options, IConnectionOwner owner, ConnectionServices services, bool awaitsConfirmation = false)
@@ -49,12 +50,11 @@ internal sealed partial class StreamConnection : WebSocketConnection
         _reader = new MessageReader(role, options.MaxMessageBytes);
         _room = new InboundRoom(options.InboundQueueBytes, options.InboundQueuePackets);
         _liveness = new Liveness(options.PingInterval, options.PingInterval > TimeSpan.Zero ? options.SilenceLimit : TimeSpan.Zero);
-        _outbound = new OutboundQueue(role == WebSocketRole.Client, options.OutboundQueueBytes, options.OutboundQueuePackets)
-        {
-            Drained = OnDrained,
-            Broken = OnWriteFailed,
-        };
+        _outbound = new OutboundQueue(role == WebSocketRole.Client, options.OutboundQueueBytes, options.OutboundQueuePackets, this);
     }
+
+    // A connection at rest does not own what only its end needs.
+    private ClosingHandshake Closing => _closing ??= new ClosingHandshake();
 
     private enum Phase
     {
@@ -140,8 +140,7 @@ internal sealed partial class StreamConnection : WebSocketConnection
         DisconnectInfo end;
         try
         {
-            // A host's stream may not know what a token is; without it, it has to end.
-            using (_opening.Token.Register(source.Dispose)) await OpenAsync(source, upgrade).ConfigureAwait(false);
+            await OpenAsync(source, upgrade, _opening!.Token).ConfigureAwait(false);
             _owner.Opened(this);
             _outbound.Flush();
             end = await ReceiveAsync().ConfigureAwait(false);
@@ -156,12 +155,19 @@ internal sealed partial class StreamConnection : WebSocketConnection
         {
             End(end);
             // It may be another thread that tells it just now.
-            await _told.Task.ConfigureAwait(false);
+            await ToldAsync().ConfigureAwait(false);
             await LingerAsync().ConfigureAwait(false);
         }
         finally
         {
-            await ReleaseAsync(source).ConfigureAwait(false);
+            try
+            {
+                await ReleaseAsync(source).ConfigureAwait(false);
+            }
+            finally
+            {
+                _owner.Released(this);
+            }
         }
     }
 
@@ -173,7 +179,7 @@ internal sealed partial class StreamConnection : WebSocketConnection
             if (_hasEnded) return;
             _hasEnded = true;
             info = _cut ?? info;
-            Ending = new ConnectionEnd(info, _closing.ReceivedCode, _closing.ReceivedReason);
+            Ending = new ConnectionEnd(info, Closing.ReceivedCode, Closing.ReceivedReason);
         }
         try
         {
@@ -182,7 +188,21 @@ internal sealed partial class StreamConnection : WebSocketConnection
         }
         finally
         {
-            _told.TrySetResult(true);
+            lock (_gate)
+            {
+                _isTold = true;
+                _told?.TrySetResult(true);
+            }
+        }
+    }
+
+    private Task ToldAsync()
+    {
+        lock (_gate)
+        {
+            if (_isTold) return Task.CompletedTask;
+            _told ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _told.Task;
         }
     }
 

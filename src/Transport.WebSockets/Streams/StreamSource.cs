@@ -71,6 +71,7 @@ internal abstract class StreamSource
 
     private static async Task<Stream> SecureAsync(Stream stream, TlsOptions? tls, string host, CancellationToken cancellationToken)
     {
+        (stream as TcpStream)?.WriteAtOnce();
         if (tls is null) return stream;
         var secure = new SslStream(stream);
         try

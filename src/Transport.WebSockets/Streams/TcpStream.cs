@@ -8,6 +8,23 @@ internal sealed class TcpStream(Socket socket) : NetworkStream(socket, ownsSocke
 {
     public Socket Tcp => Socket;
 
+    /// <summary>From now on a write takes what the system takes at once, without the detour of an asynchronous one. No call may block any more.</summary>
+    public void WriteAtOnce() => Socket.Blocking = false;
+
+    /// <inheritdoc/>
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (Socket.Blocking || cancellationToken.IsCancellationRequested) return base.WriteAsync(buffer, cancellationToken);
+        while (!buffer.IsEmpty)
+        {
+            var count = Socket.Send(buffer.Span, SocketFlags.None, out var error);
+            // The asynchronous way waits for room, and tells an error in the usual words.
+            if (error != SocketError.Success) return base.WriteAsync(buffer, cancellationToken);
+            buffer = buffer[count..];
+        }
+        return default;
+    }
+
     /// <summary>The socket below a stream, where there is one and it can be known.</summary>
     public static Socket? SocketOf(Stream stream) => stream switch
     {

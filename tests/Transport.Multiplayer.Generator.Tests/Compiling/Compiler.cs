@@ -53,6 +53,7 @@ internal static class Compiler
         [
             typeof(MultiplayerPeer).Assembly.Location,
             typeof(MultiplayerApi).Assembly.Location,
+            typeof(Godot.Variant).Assembly.Location,
             typeof(MessagePackObjectAttribute).Assembly.Location,
             typeof(MessagePackSerializer).Assembly.Location,
             typeof(ILogger).Assembly.Location,

@@ -28,6 +28,7 @@ internal static class TypeOffences
         Argument("SeveralDimensions", "int[,]", "send an array of arrays, or a flat array and its width"),
         Argument("KeyOfAMap", "Dictionary<float, int>", "keys are strings, integers, bool, char, enumerations and Guid"),
         Argument("ElementOfASet", "HashSet<double>", "keys are strings, integers, bool, char, enumerations and Guid"),
+        Argument("Variant", "Transport.Godot.Variant", "is Godot's, and MessagePack has no place for it; put [RpcObject(Encoding = RpcEncoding.Godot)] on the class"),
         Argument("InAList", "List<object>", "say which type is sent"),
         Argument("InATuple", "(int, Uri)", "send a string"),
         new(

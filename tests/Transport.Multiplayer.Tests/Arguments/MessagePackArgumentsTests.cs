@@ -107,7 +107,7 @@ public sealed class MessagePackArgumentsTests
     [Test]
     public void FormatterIsForMessagePackOnly()
     {
-        var godot = new Fixtures.GodotEncoding();
+        var godot = ArgumentEncoding.Godot;
         Assert.That(() => MessagePackArguments.Write<Uri?, ShortUriFormatter>(godot.CreateWriter(), null), Throws.TypeOf<NotSupportedException>());
         Assert.That(() => MessagePackArguments.Read<Uri?, ShortUriFormatter>(godot.CreateReader()), Throws.TypeOf<NotSupportedException>());
     }

@@ -1,3 +1,5 @@
+using System.Numerics;
+using Transport.Godot;
 using Transport.Multiplayer.Tests.Fixtures;
 
 namespace Transport.Multiplayer.Tests.Calls;
@@ -82,6 +84,34 @@ public sealed class AllocationTests
         Assert.That(least, Is.Zero);
         Assert.That(taken, Is.Positive);
         client.MultiplayerPeer.Dispose();
+    }
+
+    [Test]
+    public void CallWithGodotsNumbersAllocatesNothing()
+    {
+        using var session = new GodotSession(clients: 3);
+        var rotation = new Quaternion(1, 2, 3, 4);
+        var transform = new Transform3D(Basis.Identity, new Vector3(1, 2, 3));
+        var (server, a, b) = (session.Server, session[0], session[1]);
+        // To all, to the server, and through it.
+        a.Add(0, 1, 300, 5);
+        server.Add(0, 1, 300, 5);
+        session.Settle();
+        var least = Measure(() =>
+        {
+            server.Add(0, 1, 5_000_000_000, 5);
+            server.Aim(0, new Vector3(1, 2, 3), rotation, 0.1, 1.5f, isFired: true);
+            a.Add(1, 1, 300, 5);
+            a.Cell(1, new Vector2I(1, 2), new Color(1, 1, 1, 1), new Rect2(new(1, 2), new(3, 4)), transform);
+            a.Add(0, 1, 300, 5);
+            a.Var(1, 0.1);
+            a.Var(1, new Vector3(1, 2, 3));
+            session.Poll();
+        });
+        Assert.That(least, Is.Zero, "bytes");
+        Assert.That(server.Sum, Is.Positive);
+        Assert.That(b.Sum, Is.Positive);
+        Assert.That(server.Last, Is.EqualTo((Variant)new Vector3(1, 2, 3)));
     }
 
     private static void AssertAllocatesNothing(TestSession session, Action call)

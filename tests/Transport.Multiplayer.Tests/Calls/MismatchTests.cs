@@ -59,7 +59,7 @@ public sealed class MismatchTests
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
         using var server = new TestEnd(new MultiplayerApiOptions { Encoding = ArgumentEncoding.MessagePack }, time, logger: null);
         using var godot = new LoopbackMultiplayerPeer(timeProvider: time);
-        using var client = new MultiplayerApi(godot, new MultiplayerApiOptions { Encoding = new GodotEncoding() }, time);
+        using var client = new MultiplayerApi(godot, new MultiplayerApiOptions { Encoding = ArgumentEncoding.Godot }, time);
         var here = new List<MethodMismatch>();
         client.MethodsDiffer += here.Add;
         server.Peer.CreateServer();
@@ -121,7 +121,7 @@ public sealed class MismatchTests
     public void ObjectForMessagePackIsNotRegisteredForGodot()
     {
         using var peer = new OfflineMultiplayerPeer();
-        using var api = new MultiplayerApi(peer, new MultiplayerApiOptions { Encoding = new GodotEncoding() });
+        using var api = new MultiplayerApi(peer, new MultiplayerApiOptions { Encoding = ArgumentEncoding.Godot });
         Assert.That(() => api.Register("Board", new Board()), Throws.ArgumentException.With.Message.Contains("RpcObject"));
         Assert.That(() => api.Register("Board", new OldBoard()), Throws.Nothing);
     }

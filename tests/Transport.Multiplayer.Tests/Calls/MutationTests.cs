@@ -1,4 +1,5 @@
 using Transport.ContractTests;
+using Transport.Multiplayer.Arguments;
 using Transport.Multiplayer.Tests.Fixtures;
 
 namespace Transport.Multiplayer.Tests.Calls;
@@ -43,14 +44,59 @@ public sealed class MutationTests
         "07 03 05 00 00 00 03 68 69",
     ];
 
+    private static readonly string[] ValidForGodot =
+    [
+        $"00 01 0{Arena.AddId} 03 42 2C 01 82 D2 02 96 49 02 05",
+        $"00 01 0{Arena.AddId} 03 42 2C 01 C2 00 F2 05 2A 01 00 00 00 02 07",
+        $"00 01 0{Arena.AimId} 05 09 00 00 00 00 00 80 3F 00 00 00 40 00 00 40 40 0F 00 00 00 00 00 80 3F 00 00 00 40 00 00 40 40 00 00 80 3F 03 00 01 00 9A 99 99 99 99 99 B9 3F 03 00 00 00 00 00 C0 3F 81",
+        $"80 01 0{Arena.BlobId} 01 02 FF",
+        $"00 01 0{Arena.BlobId} 01 1D 00 00 00 03 00 00 00 01 02 FF 00",
+        $"00 01 0{Arena.HealId} 02 00 00 00 00 15 00 00 00 04 00 00 00 \"name\"",
+        $"00 01 0{Arena.HealId} 02 42 2C 01 04 00 00 00 09 00 00 00 67 72 C3 BC 6E 20 E2 82 AC 00 00 00",
+        $"00 01 0{Arena.NumbersId} 04 1E 00 00 00 02 00 00 00 01 00 00 00 FF FF FF FF 22 00 00 00 01 00 00 00 03 00 00 00 61 62 00 00 1C 00 00 00 01 00 00 00 03 00 00 00 00 00 C0 3F 1B 00 00 00 01 00 00 00 04 00 00 00 01 00 00 00 61 00 00 00 02 00 00 00 05 00 00 00",
+        $"00 01 0{Arena.RoomId} 02 1B 00 00 00 01 00 00 00 04 00 00 00 01 00 00 00 6B 00 00 00 1C 00 00 00 01 00 00 00 1C 00 00 00 00 00 00 00 1C 00 01 00 02 00 00 00 02 00 00 00 02 00 00 00 01 00 00 00 02 00 00 00 02 00 00 00",
+        $"00 01 0{Arena.SayId} 01 04 00 00 00 03 00 00 00 42 6F 62 00",
+        $"80 01 0{Arena.VarId} 01 02 FF",
+        $"00 01 0{Arena.VarId} 01 16 00 00 00 02 00 00 80 01 00 00 00 00 00 00 00 01 00 00 00 61 00 02 00 01 00 00 00 62 00 04 00 01 00 00 00 63 00 74 77",
+        $"00 01 0{Arena.VarId} 01 18 00 01 00 07 00 00 00 00 00 00 00",
+        $"20 13 00 00 80 0{Arena.SayId} 01 04 00 00 00 03 00 00 00 42 6F 62 00 \"Arena\" 00",
+        $"01 {Arena.ChecksumText} 00 02 00 00 00 \"Arena\" 00",
+        "02 01 01 00 00 00",
+        "03 68 69",
+        "04 FF 02 00 00 00 01 00 00 00 00 00 00 00 07 00 00 00 \"Thing1\" 00 02 00 00 00 02 01",
+        "16 01 00 00 80 01 00 00 00 00 00 00 00 10 00 00 00 04 00 00 00 05 00 00 00 \"first\" 00 00 00",
+        "07 00",
+        "07 01 05 00 00 00",
+        $"07 03 00 00 00 00 00 01 0{Arena.SayId} 01 04 00 00 00 03 00 00 00 42 6F 62 00",
+        "07 03 05 00 00 00 03 68 69",
+    ];
+
     [Test]
     public void NothingGetsOutOfPollAndMemoryIsBounded()
     {
+        var board = new Board();
+        Run(
+            ArgumentEncoding.MessagePack, "Board", board, board.Calls, Valid, $"01 {Methods.ChecksumText} 00 01 00 00 00 \"Board\" 00", board.Rpc.Ready,
+            $"A0 06 00 00 80 {Methods.Id("Ready")} \"Board\" 00", "Ready");
+    }
+
+    [Test]
+    public void NothingOfGodotsArgumentsGetsOutOfPollAndMemoryIsBounded()
+    {
+        var arena = new Arena();
+        Run(
+            ArgumentEncoding.Godot, Arena.Path, arena, arena.Calls, ValidForGodot, $"01 {Arena.ChecksumText} 00 01 00 00 00 \"Arena\" 00", () => arena.Say(0, "x"),
+            $"20 13 00 00 80 0{Arena.SayId} 01 04 00 00 00 03 00 00 00 42 6F 62 00 \"Arena\" 00", "say Bob");
+        Assert.That(arena.Sum, Is.Not.Zero);
+    }
+
+    private static void Run(
+        ArgumentEncoding encoding, string path, IRpcObject instance, List<string> calls, string[] recorded, string simplify, Action call, string last, string line)
+    {
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
         using var server = new LoopbackMultiplayerPeer(timeProvider: time);
-        using var api = new MultiplayerApi(server, new MultiplayerApiOptions { FaultBudget = null }, time);
-        var board = new Board();
-        api.Register("Board", board);
+        using var api = new MultiplayerApi(server, new MultiplayerApiOptions { FaultBudget = null, Encoding = encoding }, time);
+        api.Register(path, instance);
         using var stranger = new RawPeer(time);
         using var other = new RawPeer(time);
         server.CreateServer();
@@ -59,11 +105,11 @@ public sealed class MutationTests
         stranger.Peer.Poll();
         other.Peer.Poll();
         api.Poll();
-        stranger.Peer.Send(Bytes.Of($"01 {Methods.ChecksumText} 00 01 00 00 00 \"Board\" 00"), 1);
-        board.Rpc.Ready();
+        stranger.Peer.Send(Bytes.Of(simplify), 1);
+        call();
 
         var random = new Random(ContractSeed.Value);
-        var valid = Array.ConvertAll(Valid, Bytes.Of);
+        var valid = Array.ConvertAll(recorded, Bytes.Of);
         var packet = new byte[256];
         long sent = 0;
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -76,7 +122,7 @@ public sealed class MutationTests
                 sent += length;
             }
             Assert.That(api.Poll, Throws.Nothing, ContractSeed.Message);
-            board.Calls.Clear();
+            calls.Clear();
             Drain(stranger.Peer);
             Drain(other.Peer);
         }
@@ -87,9 +133,9 @@ public sealed class MutationTests
         Assert.That(api.Statistics.Failures, Is.GreaterThan(Packets / 10), "Most of them are damaged.");
         Assert.That(api.Statistics.CallsReceived, Is.GreaterThan(Packets / 100), "Some of them are still valid.");
 
-        other.Peer.Send(Bytes.Of($"A0 06 00 00 80 {Methods.Id("Ready")} \"Board\" 00"), 1);
+        other.Peer.Send(Bytes.Of(last), 1);
         api.Poll();
-        Assert.That(board.Calls, Is.EqualTo([$"Ready from {other.Id}"]), "It goes on as before.");
+        Assert.That(calls, Is.EqualTo([$"{line} from {other.Id}"]), "It goes on as before.");
     }
 
     private static int Mutate(byte[] valid, byte[] packet, Random random)

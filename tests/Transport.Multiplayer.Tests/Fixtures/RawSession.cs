@@ -7,9 +7,9 @@ internal sealed class RawSession : IDisposable
 {
     private readonly List<RawPeer> _clients = [];
 
-    public RawSession(int clients = 3, MultiplayerApiOptions? options = null, Action<TestEnd>? prepare = null)
+    public RawSession(int clients = 3, MultiplayerApiOptions? options = null, Action<TestEnd>? prepare = null, bool hasBoard = true)
     {
-        Server = new TestEnd(options ?? new MultiplayerApiOptions(), Time, logger: null);
+        Server = new TestEnd(options ?? new MultiplayerApiOptions(), Time, logger: null, hasBoard);
         prepare?.Invoke(Server);
         Server.Peer.CreateServer();
         for (var i = 0; i < clients; i++) Join();

@@ -2,15 +2,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Transport.Multiplayer.Tests.Fixtures;
 
-/// <summary>One end of a session: peer, api and a registered board, and the events of the api, one line each.</summary>
+/// <summary>One end of a session: peer, api and mostly a registered board, and the events of the api, one line each.</summary>
 internal sealed class TestEnd : IDisposable
 {
-    public TestEnd(MultiplayerApiOptions options, TimeProvider time, ILogger? logger)
+    public TestEnd(MultiplayerApiOptions options, TimeProvider time, ILogger? logger, bool hasBoard = true)
     {
         Peer = new LoopbackMultiplayerPeer(timeProvider: time);
         Peer.PeerConnected += _ => Id = Peer.UniqueId;
         Api = new MultiplayerApi(Peer, options, time, logger);
-        Binding = Api.Register(TestSession.BoardPath, Board);
+        if (hasBoard) Binding = Api.Register(TestSession.BoardPath, Board);
         Record();
     }
 
@@ -20,7 +20,8 @@ internal sealed class TestEnd : IDisposable
 
     public Board Board { get; } = new();
 
-    public RpcBinding Binding { get; }
+    /// <summary>Of the board; an end with Godot's encoding has none.</summary>
+    public RpcBinding Binding { get; } = null!;
 
     /// <summary>The id of the session, or of the last one.</summary>
     public int Id { get; private set; } = MultiplayerPeer.TargetPeerServer;

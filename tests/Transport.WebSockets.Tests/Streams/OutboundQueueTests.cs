@@ -77,8 +77,8 @@ internal sealed class OutboundQueueTests
     [Test]
     public async Task ASealIsTheLastFrame()
     {
-        var drains = 0;
-        var queue = new OutboundQueue(isMasked: false, 1000, 1000) { Drained = () => drains++ };
+        var owner = new Owner();
+        var queue = new OutboundQueue(isMasked: false, 1000, 1000, owner);
         var (near, far) = DuplexStream.Pair();
         queue.Open(near);
         queue.TryAdd(Opcode.Binary, [7]);
@@ -91,7 +91,7 @@ internal sealed class OutboundQueueTests
         queue.Flush();
         Assert.That(await new RawEnd(far).ReadAsync(7), Is.EqualTo(new byte[] { 0x82, 1, 7, 0x88, 2, 0x03, 0xE8 }));
         Assert.That(far.Waiting, Is.Zero);
-        Assert.That(drains, Is.EqualTo(1));
+        Assert.That(owner.Drains, Is.EqualTo(1));
     }
 
     [Test]
@@ -113,8 +113,8 @@ internal sealed class OutboundQueueTests
     [Test]
     public void AStreamThatFailsIsToldOnce()
     {
-        var failures = new List<Exception>();
-        var queue = new OutboundQueue(isMasked: false, 1000, 1000) { Broken = failures.Add };
+        var owner = new Owner();
+        var queue = new OutboundQueue(isMasked: false, 1000, 1000, owner);
         var (near, far) = DuplexStream.Pair();
         queue.Open(near);
         far.Dispose();
@@ -122,8 +122,8 @@ internal sealed class OutboundQueueTests
         queue.Flush();
         queue.TryAdd(Opcode.Binary, [1]);
         queue.Flush();
-        Assert.That(failures, Has.Count.EqualTo(1));
-        Assert.That(failures[0], Is.InstanceOf<IOException>());
+        Assert.That(owner.Failures, Has.Count.EqualTo(1));
+        Assert.That(owner.Failures[0], Is.InstanceOf<IOException>());
         queue.Count(out _, out _, out var packets, out var bytes);
         Assert.That((packets, bytes), Is.EqualTo((0, 0)));
     }
@@ -195,5 +195,16 @@ internal sealed class OutboundQueueTests
             queue.TryAdd(Opcode.Binary, payload);
             queue.Flush();
         }
+    }
+
+    private sealed class Owner : IOutboundOwner
+    {
+        public int Drains { get; private set; }
+
+        public List<Exception> Failures { get; } = [];
+
+        public void Drained() => Drains++;
+
+        public void WriteFailed(Exception exception) => Failures.Add(exception);
     }
 }

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Ludus.Commands;
+
+namespace Ludus;
+
+/// <summary>The entry point: commands in, exit code out.</summary>
+public static class Program
+{
+    /// <summary>Runs the program at the console.</summary>
+    public static Task<int> Main(string[] args) => RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
+
+    /// <summary>Runs the program anywhere.</summary>
+    /// <param name="args">As in the shell.</param>
+    /// <param name="output">Standard output; written to from several threads.</param>
+    /// <param name="error">Standard error.</param>
+    /// <param name="cancellationToken">Does the same as Ctrl+C.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        var root = new RootCommand("A game of dice and turns over a network, with the rules of a demo of Godot. Without a command: play with bots.");
+        PlayCommand.AddTo(root);
+        root.Subcommands.Add(HostCommand.Create());
+        root.Subcommands.Add(JoinCommand.Create());
+
+        var parsed = root.Parse(args);
+        if (parsed.Action is ParseErrorAction)
+        {
+            // One line for each mistake, and not a page of help around it.
+            foreach (var mistake in parsed.Errors.Select(mistake => mistake.Message).Distinct()) await error.WriteLineAsync(mistake);
+            return ExitCode.Failure;
+        }
+        var console = new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            // Ctrl+C cancels the command. A polite close takes its time: what was queued is still sent.
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
+        };
+        try
+        {
+            return await parsed.InvokeAsync(console, cancellationToken);
+        }
+        catch (CannotStartException exception)
+        {
+            await error.WriteLineAsync(exception.Message);
+            return ExitCode.Failure;
+        }
+    }
+}
