@@ -20,6 +20,9 @@ internal interface IContender
     /// <summary>Why it does not take part in a scenario; null when it does.</summary>
     string? WhyNot(Scenario scenario);
 
+    /// <summary>How many clients it can have in one process.</summary>
+    int MostClients => int.MaxValue;
+
     /// <summary>The server's side.</summary>
     /// <param name="sizes">How large the messages will be.</param>
     /// <param name="open">Called for each connection, from any thread: what the server says on it.</param>

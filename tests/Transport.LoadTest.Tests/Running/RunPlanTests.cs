@@ -18,6 +18,22 @@ public sealed class RunPlanTests
     }
 
     [Test]
+    public void WhoCannotHaveSoManyClientsSaysSoAndTakesPartWithLess()
+    {
+        var udp = ContenderList.Find("transport-litenet");
+        var settings = new LoadSettings { Connections = udp.MostClients };
+        var plan = new RunPlan([ScenarioList.Find("idle")], [udp], settings);
+
+        Assert.That(plan.Participants(plan.Scenarios[0]), Is.EqualTo([udp]));
+        Assert.That(plan.Absences(), Is.Empty);
+
+        plan = plan with { Settings = settings with { Connections = udp.MostClients + 1 } };
+
+        Assert.That(plan.Participants(plan.Scenarios[0]), Is.Empty);
+        Assert.That(plan.Absences().Single().Why, Does.Contain($"may be {udp.MostClients}").And.Contain("--connections"));
+    }
+
+    [Test]
     public void StepsAreWarmUpsAndMeasurements()
     {
         IContender[] contenders = [ContenderList.Find("tcp"), ContenderList.Find("kestrel")];

@@ -13,7 +13,9 @@ internal abstract class PeerContender : IContender
 
     public bool IsOurs => true;
 
-    public virtual string? WhyNot(Scenario scenario) => null;
+    public virtual int MostClients => int.MaxValue;
+
+    public string? WhyNot(Scenario scenario) => null;
 
     public IContenderServer CreateServer(MessageSizes sizes, Func<Conversation> open)
     {
