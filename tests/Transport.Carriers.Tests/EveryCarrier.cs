@@ -7,15 +7,9 @@ namespace Transport.Carriers.Tests;
 /// <summary>The carriers that a game can choose from, alone, together, and behind the simulator.</summary>
 internal static class EveryCarrier
 {
-    public static IEnumerable<TestCaseData> All()
-    {
-        Func<ContractCarrier>[] carriers = [Loopback, WebSocket, LiteNet, Both];
-        foreach (var create in carriers)
-        {
-            yield return Case(create);
-            yield return Case(() => new SimulatedCarrier(create()));
-        }
-    }
+    public static IEnumerable<TestCaseData> Cases() => All().Select(create => new TestCaseData(create).SetArgDisplayNames(create().Name));
+
+    public static IEnumerable<TestFixtureData> Fixtures() => All().Select(create => new TestFixtureData(create).SetArgDisplayNames(create().Name));
 
     public static ContractCarrier Loopback() => new LoopbackCarrier();
 
@@ -25,5 +19,9 @@ internal static class EveryCarrier
 
     public static ContractCarrier Both() => new MultiplexCarrier(new SocketCarrier(), new LiteNetCarrier());
 
-    private static TestCaseData Case(Func<ContractCarrier> create) => new TestCaseData(create).SetArgDisplayNames(create().Name);
+    private static IEnumerable<Func<ContractCarrier>> All()
+    {
+        Func<ContractCarrier>[] carriers = [Loopback, WebSocket, LiteNet, Both];
+        return carriers.SelectMany(create => new[] { create, () => new SimulatedCarrier(create()) });
+    }
 }

@@ -8,7 +8,7 @@ public sealed class SessionTests
 {
     private const int StormSteps = 6000;
 
-    [TestCaseSource(typeof(EveryCarrier), nameof(EveryCarrier.All))]
+    [TestCaseSource(typeof(EveryCarrier), nameof(EveryCarrier.Cases))]
     public async Task FivePacketsAndACloseArriveAndThenCodeAndReason(Func<ContractCarrier> create)
     {
         await using var carrier = create();

@@ -16,6 +16,7 @@ internal sealed class LossyRelay : IDisposable
     private readonly Thread _thread;
     private EndPoint? _client;
     private volatile bool _isOver;
+    private int _rests;
 
     public LossyRelay(int serverPort, Random random)
     {
@@ -32,6 +33,9 @@ internal sealed class LossyRelay : IDisposable
     public bool IsSilent { get; set; }
 
     public int Lost { get; private set; }
+
+    /// <summary>How often there was nothing to carry: it grows while nobody sends.</summary>
+    public int Rests => Volatile.Read(ref _rests);
 
     public int Port => ((IPEndPoint)_front.LocalEndPoint!).Port;
 
@@ -64,7 +68,11 @@ internal sealed class LossyRelay : IDisposable
         {
             var readable = new List<Socket> { _front, _back };
             Socket.Select(readable, null, null, 2000);
-            if (readable.Count == 0) Release(held);
+            if (readable.Count == 0)
+            {
+                Release(held);
+                Interlocked.Increment(ref _rests);
+            }
             foreach (var socket in readable)
             {
                 EndPoint from = new IPEndPoint(IPAddress.Any, 0);

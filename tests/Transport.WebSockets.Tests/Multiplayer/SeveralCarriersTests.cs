@@ -106,8 +106,12 @@ public sealed class SeveralCarriersTests
         var client = Create(new MultiplexMultiplayerPeer(timeProvider: time));
         client.Peer.Add(new WebSocketMultiplayerPeer(timeProvider: time), peer => peer.CreateClient($"ws://127.0.0.1:{silent}"));
         client.Peer.Add(new WebSocketMultiplayerPeer(timeProvider: time), peer => peer.CreateClient($"ws://127.0.0.1:{closed}"));
+        var isRefused = false;
+        client.Peer.MemberFailed += (_, info) => isRefused |= info.Reason == DisconnectReason.Unreachable;
         client.Peer.CreateClient();
         time.Advance(new MultiplexOptions().FallbackDelay);
+        // That takes real time; the other's patience is virtual.
+        await Pump.Until(() => isRefused, "the refusal", client.Log.Poll);
         await Pump.Until(
             () =>
             {
