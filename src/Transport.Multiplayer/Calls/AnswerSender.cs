@@ -21,7 +21,7 @@ internal sealed class AnswerSender(CallSender sender, MultiplayerPeer peer, Fail
 
     public void Answer<T>(CallOrigin origin, ValueTask<T> result, Action<ArgumentWriter, T> write)
     {
-        if (result.IsCompletedSuccessfully) Send(origin, result.Result, write);
+        if (result.IsCompletedSuccessfully) Send(origin, result.GetAwaiter().GetResult(), write);
         else _ = CompleteLaterAsync(origin, result, write);
     }
 
