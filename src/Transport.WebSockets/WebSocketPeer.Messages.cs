@@ -176,6 +176,8 @@ public sealed partial class WebSocketPeer : IPacketPeer
     private void ThrowIfNotOpen()
     {
         ThrowIfDisposed();
-        if (ReadyState != WebSocketState.Open) throw new InvalidOperationException($"The peer is {ReadyState}; only an open one sends.");
+        if (ReadyState != WebSocketState.Open) throw NotOpen();
     }
+
+    private InvalidOperationException NotOpen() => new($"The peer is {ReadyState}; only an open one sends.");
 }

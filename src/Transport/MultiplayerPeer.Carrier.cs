@@ -116,7 +116,8 @@ public abstract partial class MultiplayerPeer
     private void ThrowIfNotConnected()
     {
         ThrowIfDisposed();
-        if (Status != ConnectionStatus.Connected)
-            throw new InvalidOperationException($"The peer is {Status}; this needs a Connected one.");
+        if (Status != ConnectionStatus.Connected) throw NotConnected();
     }
+
+    private InvalidOperationException NotConnected() => new($"The peer is {Status}; this needs a Connected one.");
 }

@@ -6,18 +6,26 @@ namespace Transport.WebSockets.Streams;
 /// </summary>
 internal sealed class FlushQueue : IDisposable
 {
-    /// <summary>How long what was sent waits for the caller's next Poll at the most.</summary>
+    /// <summary>After how long without a flush by the caller the timer looks, at first and whenever it had to write.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>
+    /// To this it doubles as long as the caller always comes by itself: a loop that answers ten thousand times a second would be interrupted each
+    /// millisecond, by a timer that finds nothing to do.
+    /// </summary>
+    public static readonly TimeSpan MostPatience = TimeSpan.FromMilliseconds(16);
 
     private readonly object _gate = new();
     private readonly ITimer _timer;
     private List<WebSocketConnection> _waiting = [];
     private List<WebSocketConnection>? _spare = [];
+    private TimeSpan _patience = Patience;
     private bool _isTimerSet;
     private volatile bool _hasWaiting;
+    private volatile bool _callerCame;
 
     public FlushQueue(TimeProvider time) => _timer =
-        time.CreateTimer(static state => ((FlushQueue)state!).Flush(isTimer: true), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        time.CreateTimer(static state => ((FlushQueue)state!).OnTime(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
     /// <summary>Called once for a connection that went from nothing to write to something.</summary>
     public void Add(WebSocketConnection connection)
@@ -26,24 +34,48 @@ internal sealed class FlushQueue : IDisposable
         {
             _waiting.Add(connection);
             _hasWaiting = true;
-            if (_isTimerSet) return;
-            _isTimerSet = true;
+            if (!_isTimerSet) SetTimer();
         }
-        _timer.Change(Patience, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Starts to write for each connection that waits.</summary>
-    public void Flush() => Flush(isTimer: false);
+    public void Flush()
+    {
+        if (!_callerCame) _callerCame = true;
+        if (_hasWaiting) Write();
+    }
 
     public void Dispose() => _timer.Dispose();
 
-    private void Flush(bool isTimer)
+    private void OnTime()
     {
-        if (!isTimer && !_hasWaiting) return;
+        lock (_gate)
+        {
+            _isTimerSet = false;
+            if (_callerCame)
+            {
+                // What waits now waits for no longer than the timer did, and the caller is about.
+                if (_waiting.Count > 0) SetTimer();
+                else if (_patience < MostPatience) _patience += _patience;
+                return;
+            }
+            _patience = Patience;
+        }
+        Write();
+    }
+
+    private void SetTimer()
+    {
+        _isTimerSet = true;
+        _callerCame = false;
+        _timer.Change(_patience, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Write()
+    {
         List<WebSocketConnection> batch;
         lock (_gate)
         {
-            if (isTimer) _isTimerSet = false;
             if (_waiting.Count == 0) return;
             batch = _waiting;
             // While a batch is out, another thread's batch gets a list of its own.

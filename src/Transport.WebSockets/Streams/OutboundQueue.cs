@@ -12,10 +12,14 @@ internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets,
     // A remote that pings and does not read must not fill the queue: beyond this many, only the latest is answered (RFC 6455 section 5.5.3).
     private const int MaxWaitingPongs = 64;
 
+    // A batch begins with as much room as the one before it took, or it would be copied each time that it doubles.
+    private const int MaxFirstBytes = 16 * 1024;
+
     private readonly object _gate = new();
     private Stream? _stream;
     private Batch _pending;
     private Batch _writing;
+    private int _lastBytes;
     private byte[]? _latestPing;
     private bool _isWriting;
     private bool _isSealed;
@@ -38,7 +42,7 @@ internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets,
         {
             if (CheckRoom(size) is { } refused) return refused;
             var wasEmpty = _pending.Bytes == 0;
-            FrameWriter.Write(_pending.Reserve(size), opcode, payload, isMasked);
+            FrameWriter.Write(_pending.Reserve(size, _lastBytes), opcode, payload, isMasked);
             return Added(payload.Length, wasEmpty);
         }
     }
@@ -50,7 +54,7 @@ internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets,
         {
             if (CheckRoom(frame.Length) is { } refused) return refused;
             var wasEmpty = _pending.Bytes == 0;
-            frame.CopyTo(_pending.Reserve(frame.Length));
+            frame.CopyTo(_pending.Reserve(frame.Length, _lastBytes));
             return Added(payloadBytes, wasEmpty);
         }
     }
@@ -212,6 +216,7 @@ internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets,
         bool isDrained;
         lock (_gate)
         {
+            _lastBytes = Math.Min(_writing.Bytes, MaxFirstBytes);
             _writing.Clear();
             if (TakeNext()) return true;
             _writing.Release();
@@ -265,12 +270,12 @@ internal sealed class OutboundQueue(bool isMasked, int maxBytes, int maxPackets,
 
         public readonly ReadOnlyMemory<byte> Memory => _buffer.AsMemory(0, Bytes);
 
-        public Span<byte> Reserve(int size)
+        public Span<byte> Reserve(int size, int expected = 0)
         {
             var needed = Bytes + size;
             if (_buffer is null)
             {
-                _buffer = SmallBufferPool.Rent(needed);
+                _buffer = SmallBufferPool.Rent(Math.Max(needed, expected));
             }
             else if (_buffer.Length < needed)
             {

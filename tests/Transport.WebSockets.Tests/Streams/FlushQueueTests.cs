@@ -55,8 +55,33 @@ internal sealed class FlushQueueTests
         queue.Flush();
         Assert.That(connection.Flushes, Is.EqualTo(1));
         time.Advance(FlushQueue.Patience);
+        Assert.That(connection.Flushes, Is.EqualTo(1), "The caller came meanwhile.");
+        time.Advance(FlushQueue.Patience);
         time.Advance(FlushQueue.Patience);
         Assert.That(connection.Flushes, Is.EqualTo(3));
+    }
+
+    [Test]
+    public void TheTimerGrowsPatientWithACallerThatComesAndNoLongerThanThat()
+    {
+        var time = new FakeTimeProvider();
+        using var queue = new FlushQueue(time);
+        var connection = new ScriptedConnection();
+        for (var patience = FlushQueue.Patience; patience < FlushQueue.MostPatience; patience += patience)
+        {
+            queue.Add(connection);
+            queue.Flush();
+            time.Advance(patience);
+        }
+        var flushes = connection.Flushes;
+        queue.Add(connection);
+        time.Advance(FlushQueue.MostPatience - TimeSpan.FromTicks(1));
+        Assert.That(connection.Flushes, Is.EqualTo(flushes));
+        time.Advance(TimeSpan.FromTicks(1));
+        Assert.That(connection.Flushes, Is.EqualTo(flushes + 1));
+        queue.Add(connection);
+        time.Advance(FlushQueue.Patience);
+        Assert.That(connection.Flushes, Is.EqualTo(flushes + 2), "It stayed away.");
     }
 
     [Test]
