@@ -11,6 +11,7 @@ public sealed class PeerInbox
 {
     private readonly Channel<object> _items = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ActivitySignal _activity;
+    private volatile bool _isClosed;
 
     internal PeerInbox(ActivitySignal activity) => _activity = activity;
 
@@ -49,11 +50,20 @@ public sealed class PeerInbox
     /// </summary>
     public void ConnectionFailed(DisconnectInfo info) => Post(new ConnectionFailedItem(info));
 
-    /// <summary>Completes a pending <see cref="MultiplayerPeer.WaitForActivityAsync"/>: Poll has something to do.</summary>
-    public void Wake() => _activity.Set();
+    /// <summary>
+    /// Completes a pending <see cref="MultiplayerPeer.WaitForActivityAsync"/>: Poll has something to do. Does nothing when the session is over; the
+    /// peer wakes its waiter when it is done with the end.
+    /// </summary>
+    public void Wake()
+    {
+        if (!_isClosed) _activity.Set();
+    }
 
     /// <summary><see cref="Wake"/>, for a caller whose thread is a game's own: the waiter goes on on a pool thread.</summary>
-    public void WakeElsewhere() => _activity.SetElsewhere();
+    public void WakeElsewhere()
+    {
+        if (!_isClosed) _activity.SetElsewhere();
+    }
 
     /// <summary>Posts without waking the waiter. False when the session is over; the item is the caller's to release.</summary>
     internal bool TryPost(object item) => _items.Writer.TryWrite(item);
@@ -63,6 +73,7 @@ public sealed class PeerInbox
     /// <summary>Ends the inbox. What is in it, and what still comes, is dropped.</summary>
     internal void Close()
     {
+        _isClosed = true;
         _items.Writer.TryComplete();
         while (_items.Reader.TryRead(out var item)) (item as PacketBlock)?.Release();
     }
