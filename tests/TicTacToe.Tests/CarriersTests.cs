@@ -16,9 +16,10 @@ public sealed class CarriersTests
     public void OnlyOnePageNamesCarriers()
     {
         string[] names = ["WebSocket", "LiteNet", "Loopback", "Multiplex"];
-        var sample = Path.Combine(Root(AppContext.BaseDirectory), "docs", "samples", "TicTacToe");
+        var samples = Path.Combine(Root(AppContext.BaseDirectory), "docs", "samples");
         var found =
-            from file in Directory.EnumerateFiles(sample, "*.cs", SearchOption.AllDirectories)
+            from folder in new[] { "TicTacToe", "Shared" }
+            from file in Directory.EnumerateFiles(Path.Combine(samples, folder), "*.cs", SearchOption.AllDirectories)
             where Path.GetFileName(file) != "Carriers.cs"
             from line in File.ReadLines(file)
             where names.Any(name => line.Contains(name, StringComparison.OrdinalIgnoreCase))

@@ -1,3 +1,4 @@
+using Samples;
 using Transport;
 
 namespace Chat;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
-using System.Globalization;
+using Samples;
+using Samples.CommandLine;
 using Transport;
 
 namespace Chat;
@@ -28,38 +28,12 @@ public static class Program
         root.SetAction((parsed, cancelled) => parsed.GetValue(auto)
             ? TalkAsync(parsed.InvocationConfiguration, cancelled)
             : HintAsync(parsed.InvocationConfiguration));
-        var parsed = root.Parse(args);
-        if (parsed.Action is ParseErrorAction)
-        {
-            foreach (var mistake in parsed.Errors.Select(mistake => mistake.Message).Distinct()) await error.WriteLineAsync(mistake);
-            return 1;
-        }
-        var console = new InvocationConfiguration
-        {
-            Output = output,
-            Error = error,
-            EnableDefaultExceptionHandler = false,
-            // Ctrl+C cancels the command; a polite close takes up to two seconds.
-            ProcessTerminationTimeout = TimeSpan.FromSeconds(5),
-        };
-        return await parsed.InvokeAsync(console, cancellationToken);
+        return await CommandLineProgram.RunAsync(root, args, output, error, cancellationToken);
     }
 
     private static Command CreateServer(TextReader input)
     {
-        var port = new Option<int>("--port")
-        {
-            Description = "The port to listen on, 1 to 65535; 0 for any free one.",
-            HelpName = "port",
-            DefaultValueFactory = _ => 8000,
-            CustomParser = result =>
-            {
-                var text = result.Tokens[0].Value;
-                if (ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
-                result.AddError($"--port takes a number from 0 to 65535, and not '{text}'.");
-                return 0;
-            },
-        };
+        var port = SharedOptions.Port(8000);
         var command = new Command("server", "Pass on what each client says to the others, until Ctrl+C. Lines that you type go to all.") { port };
         command.SetAction((parsed, cancellationToken) =>
             ServeAsync(parsed.GetValue(port), input, parsed.InvocationConfiguration, cancellationToken));

@@ -1,3 +1,4 @@
+using Samples.CommandLine;
 using Transport;
 using Transport.LiteNet;
 using Transport.WebSockets;

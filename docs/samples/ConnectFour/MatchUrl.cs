@@ -1,4 +1,5 @@
 using System.Globalization;
+using Samples.CommandLine;
 
 namespace ConnectFour;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
 using ConnectFour.Commands;
+using Samples.CommandLine;
 
 namespace ConnectFour;
 
@@ -23,30 +23,6 @@ public static class Program
         root.Subcommands.Add(ServerCommand.Create());
         root.Subcommands.Add(PlayCommand.Create());
         root.Subcommands.Add(WatchCommand.Create());
-
-        var parsed = root.Parse(args);
-        if (parsed.Action is ParseErrorAction)
-        {
-            // One line for each mistake, and not a page of help around it.
-            foreach (var mistake in parsed.Errors.Select(mistake => mistake.Message).Distinct()) await error.WriteLineAsync(mistake);
-            return ExitCode.Failure;
-        }
-        var console = new InvocationConfiguration
-        {
-            Output = output,
-            Error = error,
-            EnableDefaultExceptionHandler = false,
-            // Ctrl+C cancels the command. A polite close takes its time: what was queued is still sent.
-            ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
-        };
-        try
-        {
-            return await parsed.InvokeAsync(console, cancellationToken);
-        }
-        catch (CannotStartException exception)
-        {
-            await error.WriteLineAsync(exception.Message);
-            return ExitCode.Failure;
-        }
+        return await CommandLineProgram.RunAsync(root, args, output, error, cancellationToken);
     }
 }

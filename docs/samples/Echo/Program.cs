@@ -1,6 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
-using System.Globalization;
+using Samples.CommandLine;
 
 namespace Echo;
 
@@ -19,38 +18,12 @@ public static class Program
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         var root = new RootCommand("Godot's minimal WebSocket server and client, in C#.") { CreateServer(), CreateClient() };
-        var parsed = root.Parse(args);
-        if (parsed.Action is ParseErrorAction)
-        {
-            foreach (var mistake in parsed.Errors) await error.WriteLineAsync(mistake.Message);
-            return 1;
-        }
-        var console = new InvocationConfiguration
-        {
-            Output = output,
-            Error = error,
-            EnableDefaultExceptionHandler = false,
-            // Ctrl+C cancels the command; a polite close takes up to two seconds.
-            ProcessTerminationTimeout = TimeSpan.FromSeconds(5),
-        };
-        return await parsed.InvokeAsync(console, cancellationToken);
+        return await CommandLineProgram.RunAsync(root, args, output, error, cancellationToken);
     }
 
     private static Command CreateServer()
     {
-        var port = new Option<int>("--port")
-        {
-            Description = "The port to listen on, 1 to 65535; 0 for any free one.",
-            HelpName = "port",
-            DefaultValueFactory = _ => 9080,
-            CustomParser = result =>
-            {
-                var text = result.Tokens[0].Value;
-                if (ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
-                result.AddError($"--port takes a number from 0 to 65535, and not '{text}'.");
-                return 0;
-            },
-        };
+        var port = SharedOptions.Port(9080);
         var command = new Command("server", "Send back to each client what it sends, until Ctrl+C.") { port };
         command.SetAction((parsed, cancellationToken) =>
             ServeAsync(parsed.GetValue(port), parsed.InvocationConfiguration, cancellationToken));

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
+using Samples.CommandLine;
 using TicTacToe.Commands;
 
 namespace TicTacToe;
@@ -22,30 +22,6 @@ public static class Program
         PlayCommand.AddTo(root);
         root.Subcommands.Add(HostCommand.Create());
         root.Subcommands.Add(JoinCommand.Create());
-
-        var parsed = root.Parse(args);
-        if (parsed.Action is ParseErrorAction)
-        {
-            // One line for each mistake, and not a page of help around it.
-            foreach (var mistake in parsed.Errors.Select(mistake => mistake.Message).Distinct()) await error.WriteLineAsync(mistake);
-            return ExitCode.Failure;
-        }
-        var console = new InvocationConfiguration
-        {
-            Output = output,
-            Error = error,
-            EnableDefaultExceptionHandler = false,
-            // Ctrl+C cancels the command. A polite close takes its time: what was queued is still sent.
-            ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
-        };
-        try
-        {
-            return await parsed.InvokeAsync(console, cancellationToken);
-        }
-        catch (CannotStartException exception)
-        {
-            await error.WriteLineAsync(exception.Message);
-            return ExitCode.Failure;
-        }
+        return await CommandLineProgram.RunAsync(root, args, output, error, cancellationToken);
     }
 }

@@ -3,6 +3,8 @@ using ConnectFour.Calls;
 using ConnectFour.Matches;
 using ConnectFour.Players;
 using ConnectFour.Terminal;
+using Samples.CommandLine;
+using Samples.Terminal;
 using Spectre.Console;
 using Transport.Multiplayer;
 
@@ -14,13 +16,13 @@ internal static class HereCommand
     /// <summary>Makes it what the root command does.</summary>
     public static void AddTo(RootCommand root)
     {
-        var auto = GameOptions.Auto("Two bots play, and what happens is printed. Needs no terminal.");
-        var transport = GameOptions.Transport("What the game travels over; with both, the two players come over different carriers.", Carriers.Names);
+        var auto = SharedOptions.Auto("Two bots play, and what happens is printed. Needs no terminal.");
+        var transport = SharedOptions.Transport("What the game travels over; with both, the two players come over different carriers.", Carriers.Names);
         var name = GameOptions.Name();
         var match = GameOptions.Match("The match's name.", "main");
-        var port = GameOptions.Port(0, "The port of the server, 1 to 65535; 0 for any free one.");
+        var port = SharedOptions.Port(9080, "The port of the server, 1 to 65535; 0 for any free one.");
         port.DefaultValueFactory = _ => 0;
-        var seed = GameOptions.Seed();
+        var seed = SharedOptions.Seed();
         foreach (Option option in new Option[] { auto, transport, name, match, port, seed }) root.Options.Add(option);
         root.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetValue(auto),

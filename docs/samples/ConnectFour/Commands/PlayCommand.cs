@@ -1,6 +1,8 @@
 using System.CommandLine;
 using ConnectFour.Players;
 using ConnectFour.Terminal;
+using Samples.CommandLine;
+using Samples.Terminal;
 using Spectre.Console;
 
 namespace ConnectFour.Commands;
@@ -11,8 +13,8 @@ internal static class PlayCommand
     public static Command Create()
     {
         var target = new Target();
-        var auto = GameOptions.Auto("A bot plays your seat for one game, and what happens is printed. Needs no terminal.");
-        var seed = GameOptions.Seed();
+        var auto = SharedOptions.Auto("A bot plays your seat for one game, and what happens is printed. Needs no terminal.");
+        var seed = SharedOptions.Seed();
         var command = new Command("play", "Take a seat in a match on a server.") { auto, seed };
         target.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) => parsed.GetValue(auto)

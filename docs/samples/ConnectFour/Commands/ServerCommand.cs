@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ConnectFour.Matches;
 using ConnectFour.Players;
+using Samples.CommandLine;
 using Transport;
 using Transport.Multiplayer;
 
@@ -11,11 +12,11 @@ internal static class ServerCommand
 {
     public static Command Create()
     {
-        var transport = GameOptions.Transport("What the game travels over.", Carriers.NetworkNames);
-        var port = GameOptions.Port(0, "The port to listen on, of either carrier, 1 to 65535; 0 for any free one.");
+        var transport = SharedOptions.Transport("What the game travels over.", Carriers.NetworkNames);
+        var port = SharedOptions.Port(9080, "The port to listen on, of either carrier, 1 to 65535; 0 for any free one.");
         var match = GameOptions.Match("The match's name. Who joins has to name the same.", "main");
         var turnTime = GameOptions.TurnTime();
-        var seed = GameOptions.Seed();
+        var seed = SharedOptions.Seed();
         var command = new Command("server", "Open a match. One game follows the other; Ctrl+C ends it.") { transport, port, match, turnTime, seed };
         command.SetAction((parsed, cancellationToken) =>
         {

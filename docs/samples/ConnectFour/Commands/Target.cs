@@ -1,14 +1,15 @@
 using System.CommandLine;
 using ConnectFour.Players;
+using Samples.CommandLine;
 
 namespace ConnectFour.Commands;
 
 /// <summary>Where a match is, who comes and how: the options of those who join.</summary>
 internal sealed class Target
 {
-    private readonly Option<string> _transport = GameOptions.Transport("What the game travels over; with both, UDP is tried first.", Carriers.ClientNames);
+    private readonly Option<string> _transport = SharedOptions.Transport("What the game travels over; with both, UDP is tried first.", Carriers.ClientNames);
     private readonly Option<string> _host = GameOptions.Host();
-    private readonly Option<int> _port = GameOptions.Port(1, "The server's port, 1 to 65535.");
+    private readonly Option<int> _port = SharedOptions.Port(9080, "The server's port, 1 to 65535.", least: 1);
     private readonly Option<string?> _url = GameOptions.Url();
     private readonly Option<string> _match = GameOptions.Match("The match's name.", "main");
     private readonly Option<string?> _name = GameOptions.Name();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ConnectFour.Players;
 using ConnectFour.Terminal;
+using Samples.CommandLine;
 
 namespace ConnectFour.Commands;
 
@@ -10,7 +11,7 @@ internal static class WatchCommand
     public static Command Create()
     {
         var target = new Target();
-        var once = GameOptions.Auto("End when a game has ended, and not at Ctrl+C.");
+        var once = SharedOptions.Auto("End when a game has ended, and not at Ctrl+C.");
         var command = new Command("watch", "Watch a match on a server, and print what happens. Needs no terminal.") { once };
         target.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) => await RunAsync(

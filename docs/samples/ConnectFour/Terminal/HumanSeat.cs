@@ -1,6 +1,7 @@
 using ConnectFour.Calls;
 using ConnectFour.Players;
 using ConnectFour.Rules;
+using Samples.Terminal;
 using Spectre.Console;
 
 namespace ConnectFour.Terminal;

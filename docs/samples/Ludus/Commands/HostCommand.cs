@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Samples.CommandLine;
 
 namespace Ludus.Commands;
 
@@ -10,7 +11,7 @@ internal static class HostCommand
         var port = LudusOptions.Port();
         var transport = LudusOptions.Transport();
         var name = LudusOptions.Name();
-        var auto = LudusOptions.Auto("A bot plays the host's seat, and closes the table when all others have left. Needs no terminal.");
+        var auto = SharedOptions.Auto("A bot plays the host's seat, and closes the table when all others have left. Needs no terminal.");
         var command = new Command("host", "Open a table for others, Godot's original demo among them.") { port, transport, name, auto };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetRequiredValue(transport), parsed.GetValue(port), parsed.GetRequiredValue(name), parsed.GetValue(auto), parsed.InvocationConfiguration, cancellationToken));

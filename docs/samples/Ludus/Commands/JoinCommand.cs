@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Samples.CommandLine;
 
 namespace Ludus.Commands;
 
@@ -9,7 +10,7 @@ internal static class JoinCommand
     {
         var url = new Argument<string>("url") { Description = "Where the table is: ws://localhost:8080 or udp://localhost:8080." };
         var name = LudusOptions.Name();
-        var auto = LudusOptions.Auto("A bot plays your seat, and what happens is printed. Needs no terminal.");
+        var auto = SharedOptions.Auto("A bot plays your seat, and what happens is printed. Needs no terminal.");
         var rolls = LudusOptions.Rolls();
         var command = new Command("join", "Take a seat at a table that somebody hosts.") { url, name, auto, rolls };
         command.SetAction((parsed, cancellationToken) => RunAsync(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Samples.CommandLine;
 
 namespace Ludus.Commands;
 
@@ -7,7 +8,7 @@ internal static class PlayCommand
 {
     public static void AddTo(RootCommand root)
     {
-        var auto = LudusOptions.Auto("Bots play all seats, and what happens is printed. Needs no terminal.");
+        var auto = SharedOptions.Auto("Bots play all seats, and what happens is printed. Needs no terminal.");
         var transport = LudusOptions.Transport();
         var players = LudusOptions.Players();
         var rolls = LudusOptions.Rolls();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Samples.CommandLine;
 using TicTacToe.Server;
 
 namespace TicTacToe.Commands;
@@ -8,8 +9,8 @@ internal static class HostCommand
 {
     public static Command Create()
     {
-        var port = GameOptions.Port();
-        var transport = GameOptions.Transport("What the game travels over.", Carriers.NetworkNames);
+        var port = SharedOptions.Port(9080);
+        var transport = SharedOptions.Transport("What the game travels over.", Carriers.NetworkNames);
         var command = new Command("host", "Open a table for two who join from elsewhere. One game follows the other; Ctrl+C ends it.")
         {
             port, transport,

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Samples.CommandLine;
+using Samples.Terminal;
 using Spectre.Console;
 using TicTacToe.Client;
 using TicTacToe.Terminal;
@@ -12,8 +14,8 @@ internal static class JoinCommand
     public static Command Create()
     {
         var url = new Argument<string>("url") { Description = "Where the table is, for example ws://localhost:9080." };
-        var auto = GameOptions.Auto("A bot plays your seat, and the moves are printed. Needs no terminal.");
-        var seed = GameOptions.Seed();
+        var auto = SharedOptions.Auto("A bot plays your seat, and the moves are printed. Needs no terminal.");
+        var seed = SharedOptions.Seed();
         var command = new Command("join", "Take a seat at a table that somebody hosts, and play one game.") { url, auto, seed };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetRequiredValue(url), parsed.GetValue(auto), parsed.GetValue(seed), parsed.InvocationConfiguration, cancellationToken));

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Samples.CommandLine;
+using Samples.Terminal;
 using Spectre.Console;
 using TicTacToe.Client;
 using TicTacToe.Server;
@@ -15,9 +17,9 @@ internal static class PlayCommand
     /// <summary>Adds the command, and makes it what the root command does.</summary>
     public static void AddTo(RootCommand root)
     {
-        var auto = GameOptions.Auto("Bots play both seats, and the moves are printed. Needs no terminal.");
-        var transport = GameOptions.Transport("What the game travels over.", Carriers.Names);
-        var seed = GameOptions.Seed();
+        var auto = SharedOptions.Auto("Bots play both seats, and the moves are printed. Needs no terminal.");
+        var transport = SharedOptions.Transport("What the game travels over.", Carriers.Names);
+        var seed = SharedOptions.Seed();
         var play = new Command("play", "Play against a bot: server and both seats in this process. The same as no command.");
         root.Subcommands.Add(play);
         // The same options for both, so that they count wherever they stand.

@@ -1,5 +1,6 @@
 using System.Text.Unicode;
 using MessagePack;
+using Samples;
 using TicTacToe.Rules;
 
 namespace TicTacToe.Messages;

@@ -1,3 +1,4 @@
+using Samples.Terminal;
 using Spectre.Console;
 using TicTacToe.Client;
 using Transport;

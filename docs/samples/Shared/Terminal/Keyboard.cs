@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace ConnectFour.Terminal;
+namespace Samples.Terminal;
 
 /// <summary>Reads keys until it is cancelled, without a thread that hangs in a read which cannot be ended.</summary>
 internal static class Keyboard
@@ -14,7 +14,7 @@ internal static class Keyboard
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The match is over.
+            // The game is over.
         }
     }
 }

@@ -1,7 +1,7 @@
-namespace TicTacToe;
+namespace Samples;
 
 /// <summary>A remote's text before it is shown: a control character could move the cursor, change colours or ring the bell.</summary>
-public static class PlainText
+internal static class PlainText
 {
     /// <summary>The text with a space for each control character.</summary>
     public static string From(string text) =>

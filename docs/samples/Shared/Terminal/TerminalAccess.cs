@@ -1,7 +1,8 @@
 using System.CommandLine;
+using Samples.CommandLine;
 using Spectre.Console;
 
-namespace TicTacToe.Terminal;
+namespace Samples.Terminal;
 
 /// <summary>Whether there is a terminal to draw on and to read keys from.</summary>
 internal static class TerminalAccess
@@ -19,6 +20,6 @@ internal static class TerminalAccess
     {
         await console.Error.WriteLineAsync(
             $"Playing yourself needs a terminal for the board and the keys. Without one, let bots play: {instead}");
-        return 1;
+        return CommandLineProgram.Failure;
     }
 }

@@ -1,4 +1,0 @@
-namespace ConnectFour;
-
-/// <summary>A peer could not be started: a used port, a URL that is none. The message is one line for the user.</summary>
-public sealed class CannotStartException(string message, Exception? cause = null) : Exception(message, cause);
