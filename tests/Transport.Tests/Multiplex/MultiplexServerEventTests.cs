@@ -4,82 +4,67 @@ namespace Transport.Tests.Multiplex;
 
 /// <summary>What a server's user sees, in which order, whatever handlers do.</summary>
 [TestFixture]
-public sealed class MultiplexServerEventTests
+public sealed class MultiplexServerEventTests : MultiplexServerFixture
 {
-    private MultiplexFixture _server = null!;
-    private ScriptedPeer _udp = null!;
-    private ScriptedPeer _web = null!;
-
-    [SetUp]
-    public void AddMembers()
-    {
-        _server = new MultiplexFixture();
-        _udp = _server.AddServer("udp");
-        _web = _server.AddServer("web");
-    }
-
-    [TearDown]
-    public void DisposeServer() => _server.Dispose();
-
     [Test]
     public void DisconnectWaitsForPacketsThatTheMemberHasGivenAway()
     {
         StartWithPeers();
         var block = new ScriptedBlock(2, 10);
-        _udp.Inbox.Packets(block);
-        _udp.Inbox.PeerDisconnected(2, MultiplexFixture.Lost("cable"));
-        _server.Poll();
-        Assert.That((_udp.Peers.Count, _server.Peer.Peers.Contains(2), _server.Log.Gone(2)), Is.EqualTo((0, true, (DisconnectInfo?)null)));
-        Assert.That(_server.Peer.TrySend([1], 2), Is.False, "It is gone, and not told so yet.");
-        Assert.That(() => _server.Peer.Send([1], 2), Throws.Nothing);
-        Assert.That(() => _server.Peer.GetStatistics(2), Throws.Nothing);
-        Assert.That(() => _server.Peer.DisconnectPeer(2), Throws.Nothing);
+        Udp.Inbox.Packets(block);
+        Udp.Inbox.PeerDisconnected(2, MultiplexFixture.Lost("cable"));
+        Server.Poll();
+        Assert.That((Udp.Peers.Count, Server.Peer.Peers.Contains(2), Server.Log.Gone(2)), Is.EqualTo((0, true, (DisconnectInfo?)null)));
+        Assert.That(Server.Peer.TrySend([1], 2), Is.False, "It is gone, and not told so yet.");
+        Assert.That(() => Server.Peer.Send([1], 2), Throws.Nothing);
+        Assert.That(() => Server.Peer.GetStatistics(2), Throws.Nothing);
+        Assert.That(() => Server.Peer.DisconnectPeer(2), Throws.Nothing);
         Assert.That(block.Releases, Is.EqualTo(1), "Disconnected by hand, its packets are dropped.");
-        _server.Poll();
-        Assert.That(_server.Log.Gone(2), Is.EqualTo(MultiplexFixture.Lost("cable")));
+        Server.Poll();
+        Assert.That(Server.Log.Gone(2), Is.EqualTo(MultiplexFixture.Lost("cable")));
     }
 
     [Test]
     public void MembersOwnEventsAreRaised()
     {
         var seen = new List<string>();
-        _udp.PeerConnected += id => seen.Add($"+{id}");
-        _udp.PeerDisconnected += (id, _) => seen.Add($"-{id}");
+        Udp.PeerConnected += id => seen.Add($"+{id}");
+        Udp.PeerDisconnected += (id, _) => seen.Add($"-{id}");
         StartWithPeers();
-        _udp.Inbox.PeerDisconnected(2, default);
-        _server.Poll();
+        Udp.Inbox.PeerDisconnected(2, default);
+        Server.Poll();
         Assert.That(seen, Is.EqualTo(["+2", "-2"]));
     }
 
     [Test]
     public void HandlersOfMembersMayThrowAndNothingIsLost()
     {
-        _udp.PeerConnected += _ => throw new HandlerException();
-        _server.Peer.CreateServer();
-        _udp.Inbox.PeerConnected(2);
-        _udp.Inbox.Packets(new ScriptedBlock(2, 1));
-        _udp.Inbox.PeerConnected(4);
-        _web.Inbox.PeerConnected(3);
-        _server.Poll();
-        Assert.That(_server.Log.Thrown, Has.Count.EqualTo(1));
-        Assert.That(_server.Peer.WaitForActivityAsync().AsTask().IsCompleted, Is.True);
-        _server.Poll();
-        Assert.That(_server.Log.Thrown, Has.Count.EqualTo(2), "One Poll throws once for each.");
-        _server.Poll();
-        Assert.That(_server.Peer.Peers, Is.EquivalentTo([2, 3, 4]));
-        _server.Log.TakeAll();
-        Assert.That(_server.Log.Packets.Count(), Is.EqualTo(1));
+        Udp.PeerConnected += _ => throw new HandlerException();
+        Server.Peer.CreateServer();
+        Udp.Inbox.PeerConnected(2);
+        Udp.Inbox.Packets(new ScriptedBlock(2, 1));
+        Udp.Inbox.PeerConnected(4);
+        Web.Inbox.PeerConnected(3);
+        Server.Poll();
+        Assert.That(Server.Log.Thrown, Has.Count.EqualTo(1));
+        Assert.That(Server.Peer.WaitForActivityAsync().AsTask().IsCompleted, Is.True);
+        Server.Poll();
+        Assert.That(Server.Log.Thrown, Has.Count.EqualTo(2), "One Poll throws once for each.");
+        Server.Poll();
+        Assert.That(Server.Peer.Peers, Is.EquivalentTo([2, 3, 4]));
+        Server.Log.TakeAll();
+        Assert.That(Server.Log.Packets.Count(), Is.EqualTo(1));
     }
 
     [Test]
     public void AMemberWhoseEventsAlwaysThrowDoesNotHoldUpTheOthers()
     {
-        _udp.PeerConnected += _ => throw new HandlerException();
-        _server.Peer.CreateServer();
-        for (var i = 10; i < 100; i++) _udp.Inbox.PeerConnected(i);
-        _web.Inbox.PeerConnected(3);
-        for (var i = 0; i < 2; i++) _server.Poll();
-        Assert.That(_server.Peer.Peers, Does.Contain(3));
+        Udp.PeerConnected += _ => throw new HandlerException();
+        Server.Peer.CreateServer();
+        for (var i = 10; i < 100; i++) Udp.Inbox.PeerConnected(i);
+        Web.Inbox.PeerConnected(3);
+        for (var i = 0; i < 2; i++) Server.Poll();
+        Assert.That(Server.Peer.Peers, Does.Contain(3));
     }
 
     [Test]
@@ -87,19 +72,19 @@ public sealed class MultiplexServerEventTests
     {
         StartWithPeers();
         var restarts = 0;
-        _server.Peer.PeerDisconnected += (_, _) =>
+        Server.Peer.PeerDisconnected += (_, _) =>
         {
             if (restarts++ > 0) return;
-            _server.Peer.Close();
-            _server.Peer.CreateServer();
-            _udp.Inbox.PeerConnected(12);
-            _web.Inbox.PeerConnected(13);
+            Server.Peer.Close();
+            Server.Peer.CreateServer();
+            Udp.Inbox.PeerConnected(12);
+            Web.Inbox.PeerConnected(13);
         };
-        _udp.Inbox.PeerDisconnected(2, default);
-        _server.Poll();
-        Assert.That(_server.Peer.WaitForActivityAsync().AsTask().IsCompleted, Is.True);
-        _server.Poll();
-        Assert.That(_server.Log.Log.Select(line => (line.Kind, line.Id)), Is.EqualTo(
+        Udp.Inbox.PeerDisconnected(2, default);
+        Server.Poll();
+        Assert.That(Server.Peer.WaitForActivityAsync().AsTask().IsCompleted, Is.True);
+        Server.Poll();
+        Assert.That(Server.Log.Log.Select(line => (line.Kind, line.Id)), Is.EqualTo(
         [
             (PeerEventKind.Connected, 2), (PeerEventKind.Connected, 3),
             (PeerEventKind.Disconnected, 2), (PeerEventKind.Disconnected, 3),
@@ -111,20 +96,20 @@ public sealed class MultiplexServerEventTests
     public void ARestartWhileAMemberFailsTellsTheOldPeersFirst()
     {
         StartWithPeers();
-        _udp.ConnectionFailed += _ =>
+        Udp.ConnectionFailed += _ =>
         {
-            _server.Peer.Close();
-            _server.Peer.CreateServer();
-            _udp.Inbox.PeerConnected(12);
+            Server.Peer.Close();
+            Server.Peer.CreateServer();
+            Udp.Inbox.PeerConnected(12);
         };
-        _udp.Inbox.PeerDisconnected(2, default);
-        _udp.Inbox.ConnectionFailed(default);
-        _server.Poll();
-        Assert.That(_server.Peer.WaitForActivityAsync().AsTask().IsCompleted, Is.True);
-        _server.Poll();
-        Assert.That(_server.Log.Log.Skip(2).Select(line => (line.Kind, line.Id)), Is.EqualTo(
+        Udp.Inbox.PeerDisconnected(2, default);
+        Udp.Inbox.ConnectionFailed(default);
+        Server.Poll();
+        Assert.That(Server.Peer.WaitForActivityAsync().AsTask().IsCompleted, Is.True);
+        Server.Poll();
+        Assert.That(Server.Log.Log.Skip(2).Select(line => (line.Kind, line.Id)), Is.EqualTo(
             [(PeerEventKind.Disconnected, 2), (PeerEventKind.Disconnected, 3), (PeerEventKind.Connected, 12)]));
-        Assert.That(_server.Failed.Single().Carrier, Is.EqualTo("udp"));
+        Assert.That(Server.Failed.Single().Carrier, Is.EqualTo("udp"));
     }
 
     [Test]
@@ -150,12 +135,12 @@ public sealed class MultiplexServerEventTests
     public void EventsOfAMemberKeepTheirOrder()
     {
         StartWithPeers();
-        _udp.Inbox.PeerDisconnected(2, default);
-        _udp.Inbox.PeerConnected(4);
-        _udp.Inbox.PeerDisconnected(4, default);
-        _udp.Inbox.PeerConnected(5);
-        _server.Poll();
-        Assert.That(_server.Log.Log.Skip(2).Select(line => (line.Kind, line.Id)), Is.EqualTo(
+        Udp.Inbox.PeerDisconnected(2, default);
+        Udp.Inbox.PeerConnected(4);
+        Udp.Inbox.PeerDisconnected(4, default);
+        Udp.Inbox.PeerConnected(5);
+        Server.Poll();
+        Assert.That(Server.Log.Log.Skip(2).Select(line => (line.Kind, line.Id)), Is.EqualTo(
         [
             (PeerEventKind.Disconnected, 2), (PeerEventKind.Connected, 4), (PeerEventKind.Disconnected, 4), (PeerEventKind.Connected, 5),
         ]));
@@ -165,14 +150,14 @@ public sealed class MultiplexServerEventTests
     public void AnIdThatIsTakenIsTurnedAway()
     {
         StartWithPeers();
-        _web.Inbox.PeerConnected(2);
-        _web.Inbox.Packets(new ScriptedBlock(2, 66));
-        _server.Poll();
-        _server.Log.TakeAll();
-        Assert.That((_server.Peer.CarrierOf(2), _server.Log.Packets), Is.EqualTo(("udp", Array.Empty<PeerEvent>())), "Nobody speaks for another.");
-        Assert.That(_web.Calls, Does.Contain($"disconnect 2, {CloseCode.InternalError} The id is taken."));
-        _server.Poll();
-        Assert.That(_server.Log.Gone(2), Is.Null);
+        Web.Inbox.PeerConnected(2);
+        Web.Inbox.Packets(new ScriptedBlock(2, 66));
+        Server.Poll();
+        Server.Log.TakeAll();
+        Assert.That((Server.Peer.CarrierOf(2), Server.Log.Packets), Is.EqualTo(("udp", Array.Empty<PeerEvent>())), "Nobody speaks for another.");
+        Assert.That(Web.Calls, Does.Contain($"disconnect 2, {CloseCode.InternalError} The id is taken."));
+        Server.Poll();
+        Assert.That(Server.Log.Gone(2), Is.Null);
     }
 
     [Test]
@@ -180,24 +165,14 @@ public sealed class MultiplexServerEventTests
     {
         var gate = new ScriptedPeer("gate");
         gate.PeerConnected += id => gate.DisconnectPeer(id, 4000, "Not you.");
-        _server.Peer.Add(gate, static peer => peer.AsServer());
-        _server.Peer.CreateServer();
+        Server.Peer.Add(gate, static peer => peer.AsServer());
+        Server.Peer.CreateServer();
         gate.Inbox.PeerConnected(2);
         gate.Inbox.Packets(new ScriptedBlock(2, 1));
-        _server.Poll();
-        _server.Poll();
-        _server.Log.TakeAll();
+        Server.Poll();
+        Server.Poll();
+        Server.Log.TakeAll();
         Assert.That(gate.Calls, Does.Contain("disconnect 2, 4000 Not you."));
-        Assert.That((_server.Log.Log, _server.Peer.Peers.Count, gate.Peers.Count), Is.EqualTo((Array.Empty<PeerEvent>(), 0, 0)));
-    }
-
-    private void StartWithPeers()
-    {
-        _server.Peer.CreateServer();
-        _udp.Inbox.PeerConnected(2);
-        _web.Inbox.PeerConnected(3);
-        _server.Poll();
-        _udp.Calls.Clear();
-        _web.Calls.Clear();
+        Assert.That((Server.Log.Log, Server.Peer.Peers.Count, gate.Peers.Count), Is.EqualTo((Array.Empty<PeerEvent>(), 0, 0)));
     }
 }

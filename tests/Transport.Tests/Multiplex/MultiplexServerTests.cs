@@ -3,41 +3,26 @@ using Transport.ContractTests;
 namespace Transport.Tests.Multiplex;
 
 [TestFixture]
-public sealed class MultiplexServerTests
+public sealed class MultiplexServerTests : MultiplexServerFixture
 {
-    private MultiplexFixture _server = null!;
-    private ScriptedPeer _udp = null!;
-    private ScriptedPeer _web = null!;
-
-    [SetUp]
-    public void AddMembers()
-    {
-        _server = new MultiplexFixture();
-        _udp = _server.AddServer("udp");
-        _web = _server.AddServer("web");
-    }
-
-    [TearDown]
-    public void DisposeServer() => _server.Dispose();
-
     [Test]
     public void PeersOfAllMembersAreInOneSession()
     {
         StartWithPeers();
-        Assert.That(_server.Peer.Peers, Is.EquivalentTo([2, 3]));
-        Assert.That((_server.Peer.CarrierOf(2), _server.Peer.CarrierOf(3)), Is.EqualTo(("udp", "web")));
-        Assert.That((_server.Peer.MemberOf(2), _server.Peer.MemberOf(3)), Is.EqualTo((_udp, _web)));
-        Assert.That((_server.Peer.IsServer, _server.Peer.Carrier, _server.Peer.ChosenMember), Is.EqualTo((true, "multiplex", (MultiplayerPeer?)null)));
-        Assert.That(_server.Peer.Members, Is.EqualTo([_udp, _web]));
-        Assert.That(() => _server.Peer.MemberOf(4), Throws.ArgumentException);
-        Assert.That(() => _server.Peer.CarrierOf(1), Throws.ArgumentException);
+        Assert.That(Server.Peer.Peers, Is.EquivalentTo([2, 3]));
+        Assert.That((Server.Peer.CarrierOf(2), Server.Peer.CarrierOf(3)), Is.EqualTo(("udp", "web")));
+        Assert.That((Server.Peer.MemberOf(2), Server.Peer.MemberOf(3)), Is.EqualTo((Udp, Web)));
+        Assert.That((Server.Peer.IsServer, Server.Peer.Carrier, Server.Peer.ChosenMember), Is.EqualTo((true, "multiplex", (MultiplayerPeer?)null)));
+        Assert.That(Server.Peer.Members, Is.EqualTo([Udp, Web]));
+        Assert.That(() => Server.Peer.MemberOf(4), Throws.ArgumentException);
+        Assert.That(() => Server.Peer.CarrierOf(1), Throws.ArgumentException);
     }
 
     [Test]
     public void CarrierIsKnownInsidePeerConnected()
     {
         var carriers = new List<string>();
-        _server.Peer.PeerConnected += id => carriers.Add(_server.Peer.CarrierOf(id));
+        Server.Peer.PeerConnected += id => carriers.Add(Server.Peer.CarrierOf(id));
         StartWithPeers();
         Assert.That(carriers, Is.EqualTo(["udp", "web"]));
     }
@@ -73,13 +58,13 @@ public sealed class MultiplexServerTests
     public void SendsReachEachMemberOnce()
     {
         StartWithPeers();
-        _udp.Calls.Clear();
-        _web.Calls.Clear();
-        _server.Peer.Send([1, 2], MultiplayerPeer.TargetPeerBroadcast, TransferMode.Unreliable, 3);
-        _server.Peer.Send([1], -2);
-        _server.Peer.TrySend([], 3);
-        Assert.That(_udp.Calls, Is.EqualTo(["send 2 to 0, Unreliable, channel 3, must deliver", "send 1 to -2, Reliable, channel 0, must deliver"]));
-        Assert.That(_web.Calls, Is.EqualTo(
+        Udp.Calls.Clear();
+        Web.Calls.Clear();
+        Server.Peer.Send([1, 2], MultiplayerPeer.TargetPeerBroadcast, TransferMode.Unreliable, 3);
+        Server.Peer.Send([1], -2);
+        Server.Peer.TrySend([], 3);
+        Assert.That(Udp.Calls, Is.EqualTo(["send 2 to 0, Unreliable, channel 3, must deliver", "send 1 to -2, Reliable, channel 0, must deliver"]));
+        Assert.That(Web.Calls, Is.EqualTo(
             ["send 2 to 0, Unreliable, channel 3, must deliver", "send 1 to -2, Reliable, channel 0, must deliver", "send 0 to 3, Reliable, channel 0"]));
     }
 
@@ -87,10 +72,10 @@ public sealed class MultiplexServerTests
     public void TrySendFailsWhenAnyMemberHasNoRoom()
     {
         StartWithPeers();
-        _udp.SendResult = false;
-        Assert.That(_server.Peer.TrySend([1], MultiplayerPeer.TargetPeerBroadcast), Is.False);
-        Assert.That(_server.Peer.TrySend([1], 3), Is.True);
-        Assert.That(_web.Calls.Count(call => call.StartsWith("send", StringComparison.Ordinal)), Is.EqualTo(2), "The other member took both.");
+        Udp.SendResult = false;
+        Assert.That(Server.Peer.TrySend([1], MultiplayerPeer.TargetPeerBroadcast), Is.False);
+        Assert.That(Server.Peer.TrySend([1], 3), Is.True);
+        Assert.That(Web.Calls.Count(call => call.StartsWith("send", StringComparison.Ordinal)), Is.EqualTo(2), "The other member took both.");
     }
 
     [Test]
@@ -98,13 +83,13 @@ public sealed class MultiplexServerTests
     {
         StartWithPeers();
         var (one, two) = (new ScriptedBlock(2, 10, 11), new ScriptedBlock(3, 20));
-        _udp.Inbox.Packets(one);
-        _web.Inbox.Packets(two);
-        _server.Poll();
-        Assert.That((_udp.AvailablePacketCount, _udp.TryReceive(out _)), Is.EqualTo((0, false)), "They are the multiplex's to take.");
-        Assert.That(_server.Peer.AvailablePacketCount, Is.EqualTo(3));
-        _server.Log.TakeAll();
-        Assert.That(_server.Log.Packets.Select(packet => (packet.Id, packet.Payload[0])), Is.EqualTo([(2, 10), (2, 11), (3, 20)]));
+        Udp.Inbox.Packets(one);
+        Web.Inbox.Packets(two);
+        Server.Poll();
+        Assert.That((Udp.AvailablePacketCount, Udp.TryReceive(out _)), Is.EqualTo((0, false)), "They are the multiplex's to take.");
+        Assert.That(Server.Peer.AvailablePacketCount, Is.EqualTo(3));
+        Server.Log.TakeAll();
+        Assert.That(Server.Log.Packets.Select(packet => (packet.Id, packet.Payload[0])), Is.EqualTo([(2, 10), (2, 11), (3, 20)]));
         Assert.That((one.Releases, two.Releases), Is.EqualTo((1, 1)));
     }
 
@@ -112,7 +97,7 @@ public sealed class MultiplexServerTests
     public void StatisticsAreTheMembers()
     {
         StartWithPeers();
-        Assert.That((_server.Peer.GetStatistics(2).PacketsSent, _server.Peer.GetStatistics(3).PacketsSent), Is.EqualTo((2L, 3L)));
+        Assert.That((Server.Peer.GetStatistics(2).PacketsSent, Server.Peer.GetStatistics(3).PacketsSent), Is.EqualTo((2L, 3L)));
     }
 
     [Test]
@@ -141,28 +126,28 @@ public sealed class MultiplexServerTests
     [Test]
     public void RefusalIsPassedOn()
     {
-        _server.Peer.RefuseNewConnections = true;
-        Assert.That((_udp.RefuseNewConnections, _web.RefuseNewConnections), Is.EqualTo((true, true)));
-        var late = _server.AddServer("late");
-        _server.Peer.CreateServer();
+        Server.Peer.RefuseNewConnections = true;
+        Assert.That((Udp.RefuseNewConnections, Web.RefuseNewConnections), Is.EqualTo((true, true)));
+        var late = Server.AddServer("late");
+        Server.Peer.CreateServer();
         Assert.That(late.RefuseNewConnections, Is.True);
-        _server.Peer.RefuseNewConnections = false;
-        Assert.That((_udp.RefuseNewConnections, late.RefuseNewConnections), Is.EqualTo((false, false)));
+        Server.Peer.RefuseNewConnections = false;
+        Assert.That((Udp.RefuseNewConnections, late.RefuseNewConnections), Is.EqualTo((false, false)));
     }
 
     [Test]
     public void DisconnectAndCloseArePassedOn()
     {
         StartWithPeers();
-        _server.Peer.DisconnectPeer(3, 4000, "out");
-        Assert.That((_web.Calls.Last(), _udp.Calls.Contains("disconnect 3, 4000 out")), Is.EqualTo(("disconnect 3, 4000 out", false)));
-        _server.Peer.Close(4001, "night", force: true);
-        Assert.That(_udp.Calls, Does.Contain("close 4001 night, force"));
-        Assert.That(_web.Calls, Does.Contain("close 4001 night, force"));
-        Assert.That((_udp.Status, _web.Status), Is.EqualTo((ConnectionStatus.Disconnected, ConnectionStatus.Disconnected)));
-        _server.Poll();
-        Assert.That(_server.Log.Gone(3)?.Code, Is.EqualTo(4000));
-        Assert.That(_server.Log.Gone(2)?.Reason, Is.EqualTo(DisconnectReason.Aborted));
+        Server.Peer.DisconnectPeer(3, 4000, "out");
+        Assert.That((Web.Calls.Last(), Udp.Calls.Contains("disconnect 3, 4000 out")), Is.EqualTo(("disconnect 3, 4000 out", false)));
+        Server.Peer.Close(4001, "night", force: true);
+        Assert.That(Udp.Calls, Does.Contain("close 4001 night, force"));
+        Assert.That(Web.Calls, Does.Contain("close 4001 night, force"));
+        Assert.That((Udp.Status, Web.Status), Is.EqualTo((ConnectionStatus.Disconnected, ConnectionStatus.Disconnected)));
+        Server.Poll();
+        Assert.That(Server.Log.Gone(3)?.Code, Is.EqualTo(4000));
+        Assert.That(Server.Log.Gone(2)?.Reason, Is.EqualTo(DisconnectReason.Aborted));
     }
 
     [Test]
@@ -222,16 +207,16 @@ public sealed class MultiplexServerTests
     public void WaitEndsForActivityOfAnyMember()
     {
         StartWithPeers();
-        ScriptedPeer[] members = [_udp, _web];
+        ScriptedPeer[] members = [Udp, Web];
         for (var i = 0; i < members.Length; i++)
         {
-            _server.Poll();
-            _server.Log.TakeAll();
-            var wait = _server.Peer.WaitForActivityAsync().AsTask();
+            Server.Poll();
+            Server.Log.TakeAll();
+            var wait = Server.Peer.WaitForActivityAsync().AsTask();
             Assert.That(wait.IsCompleted, Is.False);
             members[i].Inbox.Packets(new ScriptedBlock(i + 2, 1));
             Assert.That(wait.IsCompleted, Is.True, "Directly, on the thread of the member's carrier.");
-            Assert.That(_server.Peer.WaitForActivityAsync().AsTask().IsCompleted, Is.True, "Again, until it is polled.");
+            Assert.That(Server.Peer.WaitForActivityAsync().AsTask().IsCompleted, Is.True, "Again, until it is polled.");
         }
     }
 
@@ -239,17 +224,17 @@ public sealed class MultiplexServerTests
     public void WhoWaitsGoesOnOnceAllMembersAreClosed()
     {
         StartWithPeers();
-        _server.Poll();
+        Server.Poll();
         var seen = WaitAndLook();
         Assert.That(seen.IsCompleted, Is.False);
-        _server.Peer.Close();
+        Server.Peer.Close();
         Assert.That(seen.IsCompleted, Is.True);
         Assert.That(seen.Result, Is.EqualTo((ConnectionStatus.Disconnected, ConnectionStatus.Disconnected, ConnectionStatus.Disconnected)));
 
         async Task<(ConnectionStatus, ConnectionStatus, ConnectionStatus)> WaitAndLook()
         {
-            await _server.Peer.WaitForActivityAsync().ConfigureAwait(false);
-            return (_server.Peer.Status, _udp.Status, _web.Status);
+            await Server.Peer.WaitForActivityAsync().ConfigureAwait(false);
+            return (Server.Peer.Status, Udp.Status, Web.Status);
         }
     }
 
@@ -265,15 +250,5 @@ public sealed class MultiplexServerTests
             {
             }
         }
-    }
-
-    private void StartWithPeers()
-    {
-        _server.Peer.CreateServer();
-        _udp.Inbox.PeerConnected(2);
-        _web.Inbox.PeerConnected(3);
-        _server.Poll();
-        _udp.Calls.Clear();
-        _web.Calls.Clear();
     }
 }
