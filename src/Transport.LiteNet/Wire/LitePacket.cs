@@ -43,9 +43,6 @@ internal static class LitePacket
     /// <summary>The kind of a packet; what is no kind of LiteNetLib's is one of <see cref="DatagramKind"/> or nothing.</summary>
     public static byte KindOf(byte first) => (byte)(first & KindMask);
 
-    /// <summary>The number that tells connections from one address apart, in its place in the first byte.</summary>
-    public static byte NumberBitsOf(byte first) => (byte)(first & 0x60);
-
     /// <summary>Whether a packet from the other end of a connection is one that this library's other end sends.</summary>
     /// <param name="packet">As it is given to LiteNetLib.</param>
     /// <param name="channels">The game's channels; the control lane is the one behind them.</param>
