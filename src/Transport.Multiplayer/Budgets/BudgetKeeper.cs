@@ -13,7 +13,8 @@ internal sealed class BudgetKeeper(Admission admission, PacketSender sender, Ses
     /// <summary>Whether what the peer has sent goes on its way.</summary>
     public bool Allows(Member member, PeerBudgetKind kind, int units)
     {
-        if (member.Budget.TryTake(kind, units, clock.Now, out var action)) return true;
+        // Most have none, and to look at the clock for each packet of theirs would cost more than the rest of this.
+        if (!member.Budget.IsLimited(kind) || member.Budget.TryTake(kind, units, clock.Now, out var action)) return true;
         MultiplayerMetrics.BudgetExceeded(kind, action);
         if (action != BudgetAction.Ignore) Dropped++;
         if (action == BudgetAction.Disconnect) Disconnect(member, kind);

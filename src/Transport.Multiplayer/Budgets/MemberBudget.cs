@@ -20,6 +20,9 @@ internal sealed class MemberBudget
         }
     }
 
+    /// <summary>Whether there is a budget of this kind at all.</summary>
+    public bool IsLimited(PeerBudgetKind kind) => _budgets[(int)kind] is not null;
+
     /// <summary>Whether units are left, and takes them. Otherwise what is to be done.</summary>
     public bool TryTake(PeerBudgetKind kind, int units, TimeSpan now, out BudgetAction otherwise)
     {

@@ -48,9 +48,15 @@ internal sealed class CallSender(PacketSender sender, MemberList members, PathAn
 
     private void SendTo(in Outgoing call, Member member)
     {
-        CheckSize(call, PathAnnouncer.IsKnownConfirmed(call.Binding, member), sender.IsRelayed(member.Id));
-        if (announcer.IsConfirmed(call.Binding, member)) SendById(call, isWide: false, member);
-        else SendByPath(call, member);
+        var isConfirmed = PathAnnouncer.IsConfirmed(call.Binding, member);
+        CheckSize(call, isConfirmed, sender.IsRelayed(member.Id));
+        if (isConfirmed)
+        {
+            SendById(call, isWide: false, member);
+            return;
+        }
+        announcer.Tell(call.Binding, member);
+        SendByPath(call, member);
     }
 
     private void SendToAllBut(in Outgoing call, int excluded)
@@ -67,7 +73,7 @@ internal sealed class CallSender(PacketSender sender, MemberList members, PathAn
         // All of them are told the path before any of them is called, and those that know it are called before the path is put behind.
         for (var i = 0; i < members.Count; i++)
         {
-            if (members[i].Id != excluded) announcer.IsConfirmed(call.Binding, members[i]);
+            if (members[i].Id != excluded) announcer.Tell(call.Binding, members[i]);
         }
         for (var i = 0; i < members.Count; i++) SendWhen(isConfirmed: true, call, isWide: !isKnownToAll, members[i], excluded);
         for (var i = 0; i < members.Count; i++) SendWhen(isConfirmed: false, call, isWide: true, members[i], excluded);
@@ -75,7 +81,7 @@ internal sealed class CallSender(PacketSender sender, MemberList members, PathAn
 
     private void SendWhen(bool isConfirmed, in Outgoing call, bool isWide, Member member, int excluded)
     {
-        if (member.Id == excluded || PathAnnouncer.IsKnownConfirmed(call.Binding, member) != isConfirmed) return;
+        if (member.Id == excluded || PathAnnouncer.IsConfirmed(call.Binding, member) != isConfirmed) return;
         if (isConfirmed) SendById(call, isWide, member);
         else SendByPath(call, member);
     }
@@ -87,7 +93,7 @@ internal sealed class CallSender(PacketSender sender, MemberList members, PathAn
         for (var i = 0; i < members.Count; i++)
         {
             if (members[i].Id == excluded) continue;
-            isKnownToAll &= PathAnnouncer.IsKnownConfirmed(binding, members[i]);
+            isKnownToAll &= PathAnnouncer.IsConfirmed(binding, members[i]);
             isRelayed |= sender.IsRelayed(members[i].Id);
         }
         return (isKnownToAll, isRelayed);

@@ -24,7 +24,12 @@ internal sealed class PathReceiver(
     /// <summary>The object a member's id stands for; null when there is none.</summary>
     public RpcBinding? Find(Member member, uint pathId, out string? path)
     {
-        if (member.Paths.TryGetValue(pathId, out path) && registry.Find(path) is { } binding) return binding;
+        path = null;
+        if (member.Paths.TryGetValue(pathId, out var named))
+        {
+            path = named.Path;
+            if (named.Find(registry) is { } binding) return binding;
+        }
         // It is gone, or never was. The member tells its path again, with its next call.
         member.Paths.Remove(pathId);
         Deny(member, pathId);
@@ -54,7 +59,7 @@ internal sealed class PathReceiver(
         }
         else
         {
-            member.Paths.Add(simplify.PathId, binding.Path);
+            member.Paths.Add(simplify.PathId, new NamedPath(binding));
             Confirm(member, binding, simplify);
         }
     }
@@ -81,7 +86,7 @@ internal sealed class PathReceiver(
     {
         var isRight = simplify.Checksum.SequenceEqual(binding.Description.Checksum);
         // Before it is confirmed, so that the member can name the difference, too.
-        if (!isRight && encoding.TellsSignatures) announcer.IsConfirmed(binding, member);
+        if (!isRight && encoding.TellsSignatures) announcer.Tell(binding, member);
         SendConfirmation(member, new ConfirmPathPacket(simplify.PathId, isRight));
         if (isRight) return;
         try

@@ -19,7 +19,7 @@ internal sealed partial class Admission
 
     public IReadOnlyCollection<int> Authenticating => _candidates.Keys;
 
-    public bool IsAuthenticating(int id) => _candidates.ContainsKey(id);
+    public bool IsAuthenticating(int id) => _candidates.Count > 0 && _candidates.ContainsKey(id);
 
     /// <summary>When the next candidate has taken too long.</summary>
     public TimeSpan NextDue

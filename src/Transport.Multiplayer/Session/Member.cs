@@ -1,4 +1,5 @@
 using Transport.Multiplayer.Budgets;
+using Transport.Multiplayer.Calls;
 
 namespace Transport.Multiplayer.Session;
 
@@ -15,10 +16,10 @@ internal sealed class Member(int id, MemberBudget budget)
     public MemberBudget Budget { get; } = budget;
 
     /// <summary>What the peer's ids for paths stand for.</summary>
-    public Dictionary<uint, string> Paths { get; } = [];
+    public Dictionary<uint, NamedPath> Paths { get; } = [];
 
-    /// <summary>The objects whose path the peer was told, and whether it has confirmed it.</summary>
-    public Dictionary<RpcBinding, bool> Announced { get; } = [];
+    /// <summary>This end's ids for paths that the peer was told, and whether it has confirmed them.</summary>
+    public Dictionary<uint, bool> Announced { get; } = [];
 
     /// <summary>By path: what the peer has told of its methods where they differ from this end's; null where it has not told.</summary>
     public Dictionary<string, string[]?> Mismatches { get; } = [];

@@ -9,13 +9,20 @@ internal sealed class MemberList
     private readonly Dictionary<int, int> _placeOf = [];
     private readonly List<Member> _members = [];
 
+    // Most calls go to the one that the last went to, and most packets come from the one that the last came from.
+    private Member? _foundLast;
+
     public int Count => _members.Count;
 
     public IReadOnlyCollection<int> Ids => _placeOf.Keys;
 
     public Member this[int place] => _members[place];
 
-    public Member? Find(int id) => _placeOf.TryGetValue(id, out var place) ? _members[place] : null;
+    public Member? Find(int id)
+    {
+        if (_foundLast is { } last && last.Id == id) return last;
+        return _placeOf.TryGetValue(id, out var place) ? _foundLast = _members[place] : null;
+    }
 
     public void Add(Member member)
     {
@@ -25,6 +32,7 @@ internal sealed class MemberList
 
     public void Remove(Member member)
     {
+        _foundLast = null;
         _placeOf.Remove(member.Id, out var place);
         var last = _members[^1];
         _members.RemoveAt(_members.Count - 1);
@@ -35,6 +43,7 @@ internal sealed class MemberList
 
     public void Clear()
     {
+        _foundLast = null;
         _placeOf.Clear();
         _members.Clear();
     }
