@@ -29,7 +29,7 @@ internal sealed class LoadOptions
         Description = "Everything once, as short as can be: it shows that all of it runs, not how fast.",
     };
 
-    private readonly Option<int?> _rounds = Whole("--rounds", "How often each contender is measured, in turn with the others. Default 3.", 1000);
+    private readonly Option<int?> _rounds = Whole("--rounds", "How often each contender is measured, in turn with the others. Default 3. With one connection five times as often, each a fifth as long.", 1000);
     private readonly Option<double?> _seconds = Real("--seconds", "How long one measurement takes. Default 3.", MostSeconds);
     private readonly Option<double?> _idleSeconds = Real("--idle-seconds", "How long idle watches its connections. Default 12.", MostSeconds);
     private readonly Option<double?> _warmUp = Real("--warm-up", "How many seconds a contender runs before it is measured. Default 2.", MostSeconds);

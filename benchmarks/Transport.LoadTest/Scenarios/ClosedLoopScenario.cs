@@ -21,6 +21,8 @@ internal sealed class ClosedLoopScenario(string name, string description, Metric
 
     public override bool UsesCalls => window.IsOfCalls;
 
+    public override bool IsCut => Clients is null;
+
     /// <summary>Null for one client.</summary>
     public Func<LoadSettings, int>? Clients { get; init; }
 
@@ -39,7 +41,7 @@ internal sealed class ClosedLoopScenario(string name, string description, Metric
         await RunAsync(pair, settings.WarmUpSeconds);
     }
 
-    public override Task<Sample> MeasureAsync(ProcessPair pair, LoadSettings settings) => RunAsync(pair, settings.Seconds);
+    public override Task<Sample> MeasureAsync(ProcessPair pair, LoadSettings settings) => RunAsync(pair, settings.SecondsOf(this));
 
     private static async Task<Sample> RunAsync(ProcessPair pair, double seconds)
     {

@@ -12,6 +12,9 @@ internal sealed record LoadSettings
     /// <summary>How long one measurement takes.</summary>
     public double Seconds { get; init; } = 3;
 
+    /// <summary>Into how many each measurement is cut of a scenario that <see cref="Scenario.IsCut"/>.</summary>
+    public int Cuts { get; init; } = 5;
+
     /// <summary>How long <c>idle</c> watches connections that say nothing; more than the time from one ping to the next of most contenders.</summary>
     public double IdleSeconds { get; init; } = 12;
 
@@ -40,17 +43,20 @@ internal sealed record LoadSettings
     public bool IsSmoke { get; init; }
 
     /// <summary>How often each contender is measured in this scenario.</summary>
-    public int RoundsOf(Scenario scenario) => scenario.TakesFreshProcesses ? FreshRounds : Rounds;
+    public int RoundsOf(Scenario scenario) => scenario.TakesFreshProcesses ? FreshRounds : scenario.IsCut ? Rounds * Cuts : Rounds;
+
+    /// <summary>How long each of its measurements takes.</summary>
+    public double SecondsOf(Scenario scenario) => scenario.IsCut ? Seconds / Cuts : Seconds;
 
     /// <summary>All contenders and scenarios in less than five minutes.</summary>
     public static LoadSettings Quick { get; } = new()
     {
-        Rounds = 2, FreshRounds = 1, Seconds = 0.4, IdleSeconds = 1, WarmUpSeconds = 0.4, Clients = 200, Connections = 1000, Talking = 100, Connects = 200,
+        Rounds = 2, FreshRounds = 1, Cuts = 3, Seconds = 0.4, IdleSeconds = 1, WarmUpSeconds = 0.4, Clients = 200, Connections = 1000, Talking = 100, Connects = 200,
     };
 
     /// <summary>All of them once, to see that they run.</summary>
     public static LoadSettings Smoke { get; } = new()
     {
-        IsSmoke = true, Rounds = 1, FreshRounds = 1, Seconds = 0.1, IdleSeconds = 0.1, WarmUpSeconds = 0.05, Clients = 8, Connections = 16, Talking = 8, Connects = 16,
+        IsSmoke = true, Rounds = 1, FreshRounds = 1, Cuts = 1, Seconds = 0.1, IdleSeconds = 0.1, WarmUpSeconds = 0.05, Clients = 8, Connections = 16, Talking = 8, Connects = 16,
     };
 }

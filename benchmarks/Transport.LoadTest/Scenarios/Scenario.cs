@@ -28,6 +28,12 @@ internal abstract class Scenario
     /// <summary>Whether each measurement takes processes of its own, and no others are up meanwhile.</summary>
     public virtual bool TakesFreshProcesses => false;
 
+    /// <summary>
+    /// Whether a round is cut into several short ones. Where few threads talk to each other, it is luck on which processors the system puts them,
+    /// and it keeps them there for a while: a few long measurements would tell the luck.
+    /// </summary>
+    public virtual bool IsCut => false;
+
     /// <summary>How many connections a process may have at once.</summary>
     public abstract int CountConnections(LoadSettings settings);
 

@@ -17,7 +17,7 @@ public sealed class LoadRunTests
         var plan = new RunPlan(
             [ScenarioList.Find(scenario)],
             [ContenderList.Find("tcp"), ContenderList.Find("kestrel")],
-            new LoadSettings { Rounds = 1, FreshRounds = 1, IsSmoke = isSmoke });
+            new LoadSettings { Rounds = 1, FreshRounds = 1, Cuts = 1, IsSmoke = isSmoke });
         var run = new LoadRun(plan, new LineDisplay(output, plan.CountSteps()), (contender, _, _) =>
         {
             lock (asked) asked.Add(contender.Name);

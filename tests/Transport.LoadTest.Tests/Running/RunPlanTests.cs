@@ -39,8 +39,19 @@ public sealed class RunPlanTests
         IContender[] contenders = [ContenderList.Find("tcp"), ContenderList.Find("kestrel")];
         var settings = new LoadSettings { Rounds = 3, FreshRounds = 2 };
 
-        Assert.That(new RunPlan([ScenarioList.Find("burst")], contenders, settings).CountSteps(), Is.EqualTo(2 * (1 + 3)));
+        Assert.That(new RunPlan([ScenarioList.Find("fan-in")], contenders, settings).CountSteps(), Is.EqualTo(2 * (1 + 3)));
         Assert.That(new RunPlan([ScenarioList.Find("idle")], contenders, settings).CountSteps(), Is.EqualTo(2 * 2));
+    }
+
+    [Test]
+    public void WhatHasOneConnectionIsMeasuredOftenAndShortly()
+    {
+        var settings = new LoadSettings { Rounds = 3, Cuts = 5, Seconds = 2 };
+
+        foreach (var name in new[] { "ping-pong", "burst", "burst-1000", "bulk", "rpc", "rpc-answered" })
+            Assert.That((settings.RoundsOf(ScenarioList.Find(name)), settings.SecondsOf(ScenarioList.Find(name))), Is.EqualTo((15, 0.4)), name);
+        foreach (var name in new[] { "fan-in", "broadcast" })
+            Assert.That((settings.RoundsOf(ScenarioList.Find(name)), settings.SecondsOf(ScenarioList.Find(name))), Is.EqualTo((3, 2d)), name);
     }
 
     [Test]

@@ -296,6 +296,22 @@ public sealed class CallTests
     }
 
     [Test]
+    public void ObjectThatTakesOverAtOnceIsCalledByTheOldId()
+    {
+        using var session = new TestSession();
+        session.Client.Board.RpcTo(1).Ready();
+        session.Settle();
+        session.Server.Binding.Unregister();
+        var next = new Board();
+        session.Server.Api.Register("/root/Board", next);
+        session.Client.Board.RpcTo(1).Ready();
+        session.Client.Board.RpcTo(1).Ready();
+        session.Settle();
+        Assert.That((session.Server.Board.Calls.Count, next.Calls.Count), Is.EqualTo((1, 2)));
+        Assert.That(session.Server.Failures, Is.Empty);
+    }
+
+    [Test]
     public void HandlerMayUnregisterDisconnectAndClose()
     {
         using var session = new TestSession(clients: 2);
