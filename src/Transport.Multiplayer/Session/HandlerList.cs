@@ -13,6 +13,9 @@ internal sealed class HandlerList<THandler>
     private Delegate? _combined;
     private Delegate[] _handlers = [];
 
+    /// <summary>The handler, when there is one and no more. To call it is to raise the event.</summary>
+    public THandler? Only { get; private set; }
+
     public bool IsEmpty => _handlers.Length == 0;
 
     public void Add(THandler? handler) => Set(Delegate.Combine(_combined, handler));
@@ -42,5 +45,6 @@ internal sealed class HandlerList<THandler>
     {
         _combined = combined;
         _handlers = combined?.GetInvocationList() ?? [];
+        Only = _handlers.Length == 1 ? (THandler)_handlers[0] : null;
     }
 }

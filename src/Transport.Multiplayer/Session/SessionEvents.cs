@@ -40,11 +40,16 @@ internal sealed class SessionEvents
         }
     }
 
-    public void RaiseDisconnected(int id, DisconnectInfo info) => Raise(PeerDisconnected, id, info);
+    public static void Raise<T>(HandlerList<Action<T>> handlers, T argument)
+    {
+        if (handlers.Only is { } only) only(argument);
+        else handlers.Raise(static (handler, argument) => handler(argument), argument);
+    }
 
-    public static void Raise<T>(HandlerList<Action<T>> handlers, T argument) =>
-        handlers.Raise(static (handler, argument) => handler(argument), argument);
-
-    public static void Raise<T1, T2>(HandlerList<Action<T1, T2>> handlers, T1 first, T2 second) =>
-        handlers.Raise(static (handler, arguments) => handler(arguments.First, arguments.Second), (First: first, Second: second));
+    // Packets come by it: a handler that is alone is called without a detour.
+    public static void Raise<T1, T2>(HandlerList<Action<T1, T2>> handlers, T1 first, T2 second)
+    {
+        if (handlers.Only is { } only) only(first, second);
+        else handlers.Raise(static (handler, arguments) => handler(arguments.First, arguments.Second), (First: first, Second: second));
+    }
 }
