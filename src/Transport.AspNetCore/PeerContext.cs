@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Transport.AspNetCore;
 
@@ -10,11 +11,13 @@ namespace Transport.AspNetCore;
 /// </summary>
 public sealed class PeerContext
 {
+    private Dictionary<object, object?>? _items;
+
     internal PeerContext(HttpContext context)
     {
         var request = context.Request;
         User = context.User;
-        RouteValues = new Dictionary<string, object?>(request.RouteValues, StringComparer.OrdinalIgnoreCase);
+        RouteValues = new RouteValueDictionary(request.RouteValues);
         Query = request.Query;
         Scheme = request.Scheme;
         Host = request.Host.Value ?? "";
@@ -65,5 +68,5 @@ public sealed class PeerContext
     public string TraceIdentifier { get; }
 
     /// <summary>For the game: whatever belongs to this peer, such as a seat.</summary>
-    public IDictionary<object, object?> Items { get; } = new Dictionary<object, object?>();
+    public IDictionary<object, object?> Items => _items ??= new Dictionary<object, object?>();
 }

@@ -17,20 +17,25 @@ namespace Transport.WebSockets;
 /// </remarks>
 public sealed class WebSocketUpgrade : IDisposable
 {
-    private readonly WebSocketUpgradeRequest _request;
+    private readonly bool _isExtendedConnect;
     private HandshakeRefusal? _refusal;
     private ServerSession? _session;
     private IReadOnlyList<KeyValuePair<string, string>> _acceptance = [];
     private bool _isAccepted;
 
-    private WebSocketUpgrade(WebSocketUpgradeRequest request) => _request = request;
+    // Of the request itself nothing is kept: the headers would stay as long as the connection.
+    private WebSocketUpgrade(WebSocketUpgradeRequest request)
+    {
+        _isExtendedConnect = request.IsExtendedConnect;
+        RemoteEndPoint = request.RemoteEndPoint;
+    }
 
     /// <summary>Whether the client does not get in.</summary>
     [MemberNotNullWhen(true, nameof(RefusalText))]
     public bool IsRefused => _refusal is not null;
 
     /// <summary>The status to answer with: 101, or 200 to an extended CONNECT, or that of the refusal.</summary>
-    public int Status => _refusal?.Status ?? (_request.IsExtendedConnect ? 200 : 101);
+    public int Status => _refusal?.Status ?? (_isExtendedConnect ? 200 : 101);
 
     /// <summary>Why the client does not get in, as one line for the answer's content; null when it does.</summary>
     public string? RefusalText => _refusal?.Text;
@@ -48,7 +53,7 @@ public sealed class WebSocketUpgrade : IDisposable
     public string RequestedUrl { get; private set; } = "";
 
     /// <summary>The client's address, where the host knows it.</summary>
-    public IPEndPoint? RemoteEndPoint => _request.RemoteEndPoint;
+    public IPEndPoint? RemoteEndPoint { get; }
 
     /// <summary>The id that the client gets as a peer: known once it is admitted, 0 before.</summary>
     public int PeerId { get; private set; }
@@ -70,7 +75,7 @@ public sealed class WebSocketUpgrade : IDisposable
         if (options is null) throw new ArgumentNullException(nameof(options));
         var upgrade = new WebSocketUpgrade(request);
         var settings = ServerSession.ReadSettings(options);
-        if (upgrade.CheckRequest(settings) is { } refusal) upgrade.RefuseWith(refusal);
+        if (upgrade.CheckRequest(request, settings) is { } refusal) upgrade.RefuseWith(refusal);
         return upgrade;
     }
 
@@ -124,30 +129,30 @@ public sealed class WebSocketUpgrade : IDisposable
         WebSocketMetrics.Refused(new DisconnectInfo(DisconnectReason.Refused, DisconnectOrigin.Local, refusal.Status, refusal.Text));
     }
 
-    private HandshakeRefusal? CheckRequest(ServerHandshakeSettings settings)
+    private HandshakeRefusal? CheckRequest(WebSocketUpgradeRequest request, ServerHandshakeSettings settings)
     {
-        if (_request.HttpVersion < new Version(1, 1)) return UpgradeRules.WrongHttpVersion(_request.HttpVersion.ToString());
-        if (_request.HttpVersion.Major > 1 && !_request.IsExtendedConnect)
+        if (request.HttpVersion < new Version(1, 1)) return UpgradeRules.WrongHttpVersion(request.HttpVersion.ToString());
+        if (request.HttpVersion.Major > 1 && !request.IsExtendedConnect)
             return new HandshakeRefusal(
-                HttpReason.BadRequest, $"Over HTTP/{_request.HttpVersion.Major} a WebSocket starts with an extended CONNECT.");
-        if (_request.Method != (_request.IsExtendedConnect ? "CONNECT" : "GET")) return UpgradeRules.WrongMethod(_request.Method);
+                HttpReason.BadRequest, $"Over HTTP/{request.HttpVersion.Major} a WebSocket starts with an extended CONNECT.");
+        if (request.Method != (request.IsExtendedConnect ? "CONNECT" : "GET")) return UpgradeRules.WrongMethod(request.Method);
 
         var headers = new HeaderTable();
-        foreach (var header in _request.Headers) headers.Add(header.Key, header.Value);
+        foreach (var header in request.Headers) headers.Add(header.Key, header.Value);
         var rules = new UpgradeRules(settings, headers);
         var host = headers.Find("Host") ?? "";
-        var ownScheme = _request.IsForOwnOrigin ? _request.Scheme : null;
-        var refusal = _request.IsExtendedConnect ? rules.CheckExtendedConnect(host, ownScheme) : rules.Check(host, ownScheme);
+        var ownScheme = request.IsForOwnOrigin ? request.Scheme : null;
+        var refusal = request.IsExtendedConnect ? rules.CheckExtendedConnect(host, ownScheme) : rules.Check(host, ownScheme);
         Origin = rules.Origin;
         SelectedProtocol = rules.SelectedProtocol;
-        RequestedUrl = $"{(_request.Scheme.Equals("https", StringComparison.OrdinalIgnoreCase) ? "wss" : "ws")}://{host}{_request.Target}";
+        RequestedUrl = $"{(request.Scheme.Equals("https", StringComparison.OrdinalIgnoreCase) ? "wss" : "ws")}://{host}{request.Target}";
         if (refusal is null) _acceptance = [.. AcceptanceHeaders(rules, settings)];
         return refusal;
     }
 
     private IEnumerable<KeyValuePair<string, string>> AcceptanceHeaders(UpgradeRules rules, ServerHandshakeSettings settings)
     {
-        if (!_request.IsExtendedConnect)
+        if (!_isExtendedConnect)
         {
             yield return new("Upgrade", "websocket");
             yield return new("Sec-WebSocket-Accept", WebSocketKey.Accept(rules.Key));

@@ -65,29 +65,39 @@ internal sealed class MultiplayerEndpoint
 
     private async Task JoinAsync(HttpContext context, WebSocketUpgrade upgrade, JoinRequest request)
     {
-        var entrance = default(Entrance);
+        var (entry, refusal) = await EnterAsync(context, upgrade, request).ConfigureAwait(false);
         try
         {
-            var refusal = TookTooLong;
-            using (var deadline = new CancellationTokenSource(_game.Options.AdmissionTimeout, _game.Time))
-            using (var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, context.RequestAborted))
-            {
-                try
-                {
-                    entrance = await _registry.EnterAsync(request, either.Token).ConfigureAwait(false);
-                    refusal = entrance.Refusal ?? await AdmitAsync(entrance.Entry!.Loop!, upgrade, request, either.Token).ConfigureAwait(false);
-                }
-                catch (OperationCanceledException) when (either.IsCancellationRequested)
-                {
-                    // It took too long, or the client has left and does not hear it.
-                }
-            }
             if (refusal is not null || upgrade.IsRefused) await RefuseAsync(context, upgrade, request.SessionName, refusal).ConfigureAwait(false);
-            else await PlayAsync(context, upgrade, request, entrance.Entry!.Loop!).ConfigureAwait(false);
+            else await PlayAsync(context, upgrade, request, entry!.Loop!).ConfigureAwait(false);
         }
         finally
         {
+            if (entry is not null) _registry.Leave(entry);
+        }
+    }
+
+    // Apart from the game that follows: what a deadline takes would be kept for as long.
+    private async Task<(SessionEntry? Entry, JoinRefusal? Refusal)> EnterAsync(HttpContext context, WebSocketUpgrade upgrade, JoinRequest request)
+    {
+        var entrance = default(Entrance);
+        using var deadline = new CancellationTokenSource(_game.Options.AdmissionTimeout, _game.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, context.RequestAborted);
+        try
+        {
+            entrance = await _registry.EnterAsync(request, either.Token).ConfigureAwait(false);
+            var refusal = entrance.Refusal ?? await AdmitAsync(entrance.Entry!.Loop!, upgrade, request, either.Token).ConfigureAwait(false);
+            return (entrance.Entry, refusal);
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            // It took too long, or the client has left and does not hear it.
+            return (entrance.Entry, TookTooLong);
+        }
+        catch
+        {
             if (entrance.Entry is { } entry) _registry.Leave(entry);
+            throw;
         }
     }
 

@@ -107,7 +107,7 @@ internal sealed partial class Admission
 
     private void BeginAuthentication(int id)
     {
-        _candidates.Add(id, new Candidate(id, clock.Now, new MemberBudget(_budgets, clock.Now)));
+        _candidates.Add(id, new Candidate(id, clock.Now, new MemberBudget(_budgets)));
         sender.OutsiderCame();
         Log.Authenticating(logger, id);
         SessionEvents.Raise(events.PeerAuthenticating, id);

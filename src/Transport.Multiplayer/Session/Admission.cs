@@ -138,7 +138,7 @@ internal sealed partial class Admission(
 
     private void Add(int id)
     {
-        members.Add(new Member(id, new MemberBudget(_budgets, clock.Now)));
+        members.Add(new Member(id, new MemberBudget(_budgets)));
         Log.Admitted(logger, id);
         events.RaiseConnected(id);
     }

@@ -8,6 +8,10 @@ namespace Transport.Multiplayer.Session;
 /// <param name="budget">See <see cref="Budget"/>.</param>
 internal sealed class Member(int id, MemberBudget budget)
 {
+    // A member that is only there has none of them.
+    private Dictionary<uint, NamedPath>? _paths;
+    private Dictionary<uint, bool>? _announced;
+    private Dictionary<string, string[]?>? _mismatches;
     private CancellationTokenSource? _gone;
 
     public int Id { get; } = id;
@@ -16,13 +20,13 @@ internal sealed class Member(int id, MemberBudget budget)
     public MemberBudget Budget { get; } = budget;
 
     /// <summary>What the peer's ids for paths stand for.</summary>
-    public Dictionary<uint, NamedPath> Paths { get; } = [];
+    public Dictionary<uint, NamedPath> Paths => _paths ??= [];
 
     /// <summary>This end's ids for paths that the peer was told, and whether it has confirmed them.</summary>
-    public Dictionary<uint, bool> Announced { get; } = [];
+    public Dictionary<uint, bool> Announced => _announced ??= [];
 
     /// <summary>By path: what the peer has told of its methods where they differ from this end's; null where it has not told.</summary>
-    public Dictionary<string, string[]?> Mismatches { get; } = [];
+    public Dictionary<string, string[]?> Mismatches => _mismatches ??= [];
 
     /// <summary>Calls of the peer that are to be answered and are not yet.</summary>
     public int UnansweredCalls { get; set; }

@@ -10,7 +10,7 @@ public sealed class MemberListTests
     public void LastOneTakesThePlaceOfOneThatLeaves()
     {
         var list = new MemberList();
-        foreach (var id in new[] { 5, 3, 9, 7 }) list.Add(new Member(id, new MemberBudget([], default)));
+        foreach (var id in new[] { 5, 3, 9, 7 }) list.Add(new Member(id, new MemberBudget([])));
         list.Remove(list.Find(3)!);
         Assert.That(Order(list), Is.EqualTo([5, 7, 9]));
         list.Remove(list.Find(9)!);
@@ -25,7 +25,7 @@ public sealed class MemberListTests
     [Test]
     public void MemberThatLeavesCancelsWhatWatchesIt()
     {
-        var member = new Member(2, new MemberBudget([], default));
+        var member = new Member(2, new MemberBudget([]));
         var gone = member.Gone;
         gone.Register(static () => throw new InvalidTimeZoneException());
         var heard = false;
