@@ -53,7 +53,8 @@ public class WebSocketOptions
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How often this end pings, without being polled; zero for never. A round trip is measured each time. Not available in a browser, where
+    /// How often this end pings, without being polled; zero for never. One ping may leave a hundredth of it sooner, together with another
+    /// connection's. A round trip is measured each time. Not available in a browser, where
     /// the page's own socket answers pings but sends none. Default zero; 10 s on a multiplayer peer. Source: Godot <c>heartbeat_interval</c>.
     /// </summary>
     public TimeSpan PingInterval { get; set; }

@@ -19,6 +19,7 @@ internal sealed class Liveness
 
     private readonly TimeSpan _pingInterval;
     private readonly TimeSpan _silenceLimit;
+    private readonly TimeSpan _early;
     private readonly TimeSpan[] _pingTimes = new TimeSpan[PingsKept];
 
     private bool _isStarted;
@@ -32,12 +33,14 @@ internal sealed class Liveness
 
     /// <param name="pingInterval">From one ping to the next; zero for none.</param>
     /// <param name="silenceLimit">The silence after which the remote is dead; zero for never.</param>
-    public Liveness(TimeSpan pingInterval, TimeSpan silenceLimit)
+    /// <param name="early">A ping is sent this much sooner than its time if <see cref="Next"/> is called by then.</param>
+    public Liveness(TimeSpan pingInterval, TimeSpan silenceLimit, TimeSpan early = default)
     {
         if (pingInterval < TimeSpan.Zero) throw new ArgumentOutOfRangeException(nameof(pingInterval));
         if (silenceLimit < TimeSpan.Zero) throw new ArgumentOutOfRangeException(nameof(silenceLimit));
         _pingInterval = pingInterval;
         _silenceLimit = silenceLimit;
+        _early = early;
     }
 
     /// <summary>Whether there is anything to do, ever.</summary>
@@ -79,7 +82,7 @@ internal sealed class Liveness
         {
             action = LivenessAction.Dead;
         }
-        else if (_pingInterval > TimeSpan.Zero && _nextPing <= now)
+        else if (_pingInterval > TimeSpan.Zero && _nextPing - _early <= now)
         {
             action = LivenessAction.SendPing;
             _nextPing = now + _pingInterval;

@@ -2,7 +2,7 @@ namespace Transport.WebSockets.Streams;
 
 /// <summary>
 /// The one timer of all connections of a peer: deadlines of handshakes and closes, pings, silence. It sleeps until the earliest is
-/// due. Thread-safe.
+/// due, and then looks at those as well for which it is early enough. Thread-safe.
 /// </summary>
 internal sealed class ConnectionClock : IDisposable
 {
@@ -67,7 +67,7 @@ internal sealed class ConnectionClock : IDisposable
             _due.Clear();
             foreach (var connection in _connections)
             {
-                if (connection.NextDue <= now) _due.Add(connection);
+                if (connection.NextDue - connection.Early <= now) _due.Add(connection);
             }
         }
         // Without the lock: what is due may end a connection, and run the game's code.

@@ -49,7 +49,7 @@ internal sealed partial class StreamConnection : WebSocketConnection, IOutboundO
         _awaitsConfirmation = awaitsConfirmation;
         _reader = new MessageReader(role, options.MaxMessageBytes);
         _room = new InboundRoom(options.InboundQueueBytes, options.InboundQueuePackets);
-        _liveness = new Liveness(options.PingInterval, options.PingInterval > TimeSpan.Zero ? options.SilenceLimit : TimeSpan.Zero);
+        _liveness = new Liveness(options.PingInterval, options.PingInterval > TimeSpan.Zero ? options.SilenceLimit : TimeSpan.Zero, Early);
         _outbound = new OutboundQueue(role == WebSocketRole.Client, options.OutboundQueueBytes, options.OutboundQueuePackets, this);
     }
 

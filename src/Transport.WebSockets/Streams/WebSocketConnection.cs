@@ -19,6 +19,9 @@ internal abstract class WebSocketConnection
     /// <summary>When <see cref="OnTime"/> has something to do, on the clock of the owner.</summary>
     public virtual TimeSpan NextDue => TimeSpan.MaxValue;
 
+    /// <summary>By how much sooner than <see cref="NextDue"/> a look is of use, if the clock looks at others anyway.</summary>
+    public virtual TimeSpan Early => TimeSpan.Zero;
+
     /// <summary>The chosen subprotocol; empty for none.</summary>
     public string SelectedProtocol { get; protected set; } = "";
 

@@ -8,6 +8,8 @@ internal sealed class ScriptedConnection : WebSocketConnection
 {
     public TimeSpan Due { get; set; } = TimeSpan.MaxValue;
 
+    public TimeSpan EarlyBy { get; set; }
+
     /// <summary>What it does when it is looked at, once its next time is unset.</summary>
     public Action<TimeSpan>? Looked { get; set; }
 
@@ -20,6 +22,8 @@ internal sealed class ScriptedConnection : WebSocketConnection
     public int Flushes { get; private set; }
 
     public override TimeSpan NextDue => Due;
+
+    public override TimeSpan Early => EarlyBy;
 
     public override WebSocketState State => WebSocketState.Open;
 

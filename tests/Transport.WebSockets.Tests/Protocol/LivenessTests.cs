@@ -34,6 +34,18 @@ internal sealed class LivenessTests
     }
 
     [Test]
+    public void APingLeavesSoonerWhenItIsAskedForByThen()
+    {
+        var liveness = new Liveness(Interval, Limit, TimeSpan.FromSeconds(0.1));
+        liveness.Heard(At(0));
+        Assert.That(Next(liveness, 9.899), Is.EqualTo((LivenessAction.None, 10.0)));
+        Assert.That(Next(liveness, 9.9), Is.EqualTo((LivenessAction.SendPing, 19.9)));
+        Assert.That(Next(liveness, 19.8), Is.EqualTo((LivenessAction.SendPing, 29.8)));
+        Assert.That(Next(liveness, 29.9).Action, Is.Not.EqualTo(LivenessAction.Dead));
+        Assert.That(Next(liveness, 30).Action, Is.EqualTo(LivenessAction.Dead));
+    }
+
+    [Test]
     public void ARemoteThatSaysAnythingIsAlive()
     {
         var liveness = Start();

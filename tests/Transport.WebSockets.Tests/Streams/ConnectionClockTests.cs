@@ -63,6 +63,23 @@ internal sealed class ConnectionClockTests
     }
 
     [Test]
+    public void AConnectionForWhichItIsEarlyEnoughIsLookedAtWithOneThatIsDue()
+    {
+        var time = new FakeTimeProvider();
+        using var clock = new ConnectionClock(time);
+        var due = Add(clock, Second);
+        var soon = Add(clock, 1.5 * Second);
+        var later = Add(clock, 1.5 * Second + TimeSpan.FromTicks(1));
+        soon.EarlyBy = later.EarlyBy = 0.5 * Second;
+        time.Advance(Second - TimeSpan.FromTicks(1));
+        Assert.That((due.Looks, soon.Looks, later.Looks), Is.EqualTo((0, 0, 0)));
+        time.Advance(TimeSpan.FromTicks(1));
+        Assert.That((due.Looks, soon.Looks, later.Looks), Is.EqualTo((1, 1, 0)));
+        time.Advance(Second);
+        Assert.That((due.Looks, soon.Looks, later.Looks), Is.EqualTo((1, 1, 1)));
+    }
+
+    [Test]
     public void ARemovedConnectionIsNotLookedAt()
     {
         var time = new FakeTimeProvider();
